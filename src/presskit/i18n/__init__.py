@@ -1,0 +1,92 @@
+"""Words and forms per language: interface words from locales/*.toml, dates and numbers by Babel."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LOCALES = os.path.join(os.path.dirname(__file__), "locales")
+FALLBACK = "en"
+# Quotation marks where the language alone does not say them (Duden; Guide du typographe romand).
+MARKS = {"de-CH": tuple("«»‹›"), "fr": tuple("«»“”"), "fr-CH": tuple("«»‹›")}
+SPACED = {"fr": "\u202f"}
+
+
+class Words(dict[str, str]):
+    """The interface words of one language; also readable as attributes, as templates do."""
+
+    def __getattr__(self, key: str) -> str:
+        try:
+            return self[key]
+        except KeyError:
+            raise AttributeError(f"no interface word `{key}` in locales/*.toml") from None
+
+
+def worded_languages() -> tuple[str, ...]:
+    """Return the languages that have interface words."""
+    return tuple(sorted(name[:-5] for name in os.listdir(LOCALES) if name.endswith(".toml")))
+
+
+@lru_cache(maxsize=32)
+def words(language: str) -> Words:
+    """Return the words of a language, the English ones where it has none."""
+    base = _read(FALLBACK)
+    for name in (language.partition("-")[0], language):
+        if os.path.isfile(os.path.join(LOCALES, f"{name}.toml")):
+            base = Words({**base, **_read(name)})
+    opening, closing, inner_open, inner_close = MARKS.get(language) or _marks_of(base)
+    space = SPACED.get(language, "")
+    return Words(
+        {
+            **base,
+            "quote_open": opening + space,
+            "quote_close": space + closing,
+            "quote_open_inner": inner_open + space,
+            "quote_close_inner": space + inner_close,
+        }
+    )
+
+
+def _marks_of(base: Words) -> tuple[str, str, str, str]:
+    return base["quote_open"], base["quote_close"], base["quote_open_inner"], base["quote_close_inner"]
+
+
+def _read(name: str) -> Words:
+    with open(os.path.join(LOCALES, f"{name}.toml"), "rb") as file:
+        return Words(tomllib.load(file))
+
+
+def _locale(language: str) -> str:
+    return language.replace("-", "_")
+
+
+@lru_cache(maxsize=4096)
+def long_date(day: str, language: str) -> str:
+    """Return an ISO date as it is printed, such as `28. November 2011`."""
+    from datetime import date
+
+    from babel.dates import format_date  # 23 ms that a build with nothing to do need not pay
+
+    return format_date(date.fromisoformat(day[:10]), format="long", locale=_locale(language))
+
+
+def long_moment(moment: datetime, language: str) -> str:
+    """Return an aware moment as it is printed, with its zone, such as `29. November 2011, 10:00 Uhr MEZ`."""
+    from babel.dates import format_time, get_timezone_name
+
+    clock = format_time(moment, format="short", locale=_locale(language))
+    zone = get_timezone_name(moment, width="short", locale=_locale(language))
+    day = long_date(moment.date().isoformat(), language)
+    return words(language)["date_and_time"].format(date=day, time=clock, zone=zone)
+
+
+def number(value: int, language: str) -> str:
+    """Return a whole number with the separators of the language."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale(language))

@@ -1,0 +1,149 @@
+"""An edition: one release in one language, as it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from presskit.model.people import NOWHERE
+from presskit.problems import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from presskit.model.people import Person
+
+Status = Literal["draft", "ready"]
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """Not public before `until`, an aware moment; `until` itself is public."""
+
+    until: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """How a speaker is named in one release: a snapshot of the day."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words; `speaker` is a key of people.toml or empty when the attribution was written out."""
+
+    id: str
+    text: str
+    speaker: str = ""
+    attribution: Attribution | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+    speaker_span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaAsset:
+    """A picture of a release: what it tells, what replaces it, who made it, what is allowed.
+
+    `size_px` is width and height, `digest` stands for the bytes; both are empty when the file is missing.
+    """
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
+    size_px: tuple[int, int] = (0, 0)
+    digest: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Changed and said so: when, how much, what."""
+
+    on: datetime
+    severity: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in the body that a quote or figure is put at; `block` when it stands alone on its line."""
+
+    kind: Literal["quote", "figure"]
+    target: str
+    block: bool
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """CommonMark with references; `lead` is the first paragraph as plain text."""
+
+    markdown: str
+    lead: str = ""
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One release in one language: one file.
+
+    `published` is the aware moment of the date line (midnight in the newsroom's zone where no time was written).
+    """
+
+    source: str
+    id: str
+    language: str
+    slug: str
+    headline: str
+    published: datetime
+    body: Body
+    status: Status = "draft"
+    kicker: str = ""
+    subheadline: str = ""
+    place: str = ""
+    summary: str = ""
+    embargo: Embargo | None = None
+    topics: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    boilerplates: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    media: tuple[MediaAsset, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    spans: dict[str, Span] = field(default_factory=dict, compare=False)
+
+    @property
+    def day(self) -> date:
+        """The day of the date line, in the newsroom's zone."""
+        return self.published.date()
+
+    @property
+    def public_from(self) -> datetime | None:
+        """The first moment at which the edition is public; None while it is a draft."""
+        if self.status == "draft":
+            return None
+        return max(self.published, self.embargo.until) if self.embargo else self.published
+
+    def span_of(self, key: str) -> Span:
+        """Return where a key of the front matter was written, or the file."""
+        return self.spans.get(key) or Span(self.source)
+
+
+def attribution_of(quote: Quote, people: Mapping[str, Person], day: date, language: str) -> Attribution | None:
+    """Return the attribution on the day: written out, or from people.toml; None for an unknown speaker."""
+    if quote.attribution:
+        return quote.attribution
+    person = people.get(quote.speaker)
+    if person is None:
+        return None
+    role = person.role_on(day)
+    if role is None:
+        return Attribution(person.full_name)
+    return Attribution(person.full_name, role.role.to(language), role.organisation.to(language))
