@@ -1,0 +1,1 @@
+"""From text to model: collects problems, prints nothing."""

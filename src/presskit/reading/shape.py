@@ -1,0 +1,222 @@
+"""The shape of the front matter: its keys, what each may hold, and the JSON Schema that editors use."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from presskit.reading.moments import BadMoment, Moment, read_moment
+
+SPACE = re.compile(r"[ \t\n\r]+")
+PARAGRAPHS = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+QUOTE_ID = re.compile(r"[\w][\w.-]*")
+ID_LENGTH = 120
+DATE_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z)?)?$"}
+
+
+def one_line(value: Any) -> Any:
+    """Return a text with every run of white space as one space; anything else stays for the shape to judge."""
+    return SPACE.sub(" ", value).strip() if isinstance(value, str) else value
+
+
+def paragraphs(value: Any) -> Any:
+    """Return a text with single spaces, its paragraphs parted by one empty line."""
+    if not isinstance(value, str):
+        return value
+    return "\n\n".join(one_line(part) for part in PARAGRAPHS.split(value.strip()))
+
+
+def _moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_moment(value)
+    except BadMoment as error:
+        raise PydanticCustomError(error.code, "{why}", {"why": str(error)}) from error
+
+
+def _exact_moment(value: Any) -> Any:
+    moment = _moment(value)
+    if isinstance(moment, Moment) and not moment.has_time:
+        raise PydanticCustomError("PK404", "an embargo needs a time, such as `{day} 10:00`", {"day": value.strip()})
+    return moment
+
+
+def _embargo(value: Any) -> Any:
+    return {"until": value} if isinstance(value, str) else value
+
+
+def _truth(value: Any) -> Any:
+    known = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+    return known.get(value.lower(), value) if isinstance(value, str) else value
+
+
+def _listed(value: Any) -> Any:
+    """A single text where a list is meant is a list of one; an empty value is an empty list."""
+    if value is None:
+        return []
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _identifier(value: str) -> str:
+    if ID.fullmatch(value) and len(value) <= ID_LENGTH:
+        return value
+    raise PydanticCustomError(
+        "PK111",
+        "`{value}` cannot be part of an address, expected small letters a-z, digits and hyphens",
+        {"value": value[:60]},
+    )
+
+
+def _quote_identifier(value: str) -> str:
+    if QUOTE_ID.fullmatch(value) and len(value) <= ID_LENGTH:
+        return value
+    raise PydanticCustomError(
+        "PK111", "`{value}` is not an id, expected letters, digits and hyphens", {"value": value[:60]}
+    )
+
+
+def _file_name(value: str) -> str:
+    parts = value.replace("\\", "/").split("/")
+    if value.startswith("/") or ":" in value or any(p in ("", ".", "..") or p.startswith(".") for p in parts):
+        raise PydanticCustomError("PK302", "`{value}` is not a file beside the release", {"value": value[:80]})
+    return value
+
+
+Line = Annotated[str, BeforeValidator(one_line)]
+Words = Annotated[str, BeforeValidator(paragraphs)]
+Texts = Annotated[list[Line], BeforeValidator(_listed)]
+When = Annotated[Any, BeforeValidator(_moment), WithJsonSchema(DATE_SCHEMA)]
+ExactWhen = Annotated[Any, BeforeValidator(_exact_moment), WithJsonSchema(DATE_SCHEMA)]
+Identifier = Annotated[Line, AfterValidator(_identifier)]
+QuoteIdentifier = Annotated[Line, AfterValidator(_quote_identifier)]
+FileName = Annotated[Line, AfterValidator(_file_name)]
+
+
+class Shape(BaseModel):
+    """A part of the front matter; unknown keys are warned of elsewhere."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:
+        return {k: v for k, v in data.items() if v is not None} if isinstance(data, dict) else data
+
+    @classmethod
+    def known_keys(cls) -> set[str]:
+        """Return every key a writer may type here, aliases too."""
+        keys = set(cls.model_fields)
+        for info in cls.model_fields.values():
+            if isinstance(info.validation_alias, AliasChoices):
+                keys.update(str(choice) for choice in info.validation_alias.choices)
+        return keys
+
+
+class SpeakerShape(Shape):
+    """A key of people.toml, or an attribution written out in the release."""
+
+    key: Line = ""
+    name: Line = ""
+    role: Line = ""
+    organisation: Line = ""
+
+    @model_validator(mode="after")
+    def _named(self) -> SpeakerShape:
+        if not (self.key or self.name):
+            raise PydanticCustomError("PK212", "a speaker needs a key of people.toml, or a `name`")
+        return self
+
+
+def _speaker(value: Any) -> Any:
+    return {"key": value} if isinstance(value, str) else value
+
+
+SPEAKER_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "required": ["name"],
+            "properties": {key: {"type": "string"} for key in ("name", "role", "organisation")},
+        },
+    ]
+}
+Speaker = Annotated[SpeakerShape, BeforeValidator(_speaker), WithJsonSchema(SPEAKER_SCHEMA)]
+
+
+class QuoteShape(Shape):
+    """One quote: its words, and who said them."""
+
+    id: QuoteIdentifier = Field(description="referred to by ::quote[id]")
+    speaker: Speaker = Field(description="a key of people.toml, or name, role and organisation")
+    text: Words = Field(description="the exact words, without quotation marks")
+    approved: dict[str, Any] | None = Field(None, description="written by `presskit approve`; internal")
+    original: Any = None
+
+
+class MediaShape(Shape):
+    """One picture."""
+
+    file: FileName = Field(min_length=1, description="a file beside the release")
+    alt: Line = Field("", description="replaces the picture for who cannot see it")
+    caption: Line = ""
+    credit: Line = Field("", description="who made it")
+    rights: Line = Field("", description="what is allowed")
+
+
+class EmbargoShape(Shape):
+    """Not public before a moment."""
+
+    until: ExactWhen
+    note: Line = ""
+
+
+class CorrectionShape(Shape):
+    """A dated notice of a change."""
+
+    on: When
+    severity: Literal["minor", "major", "retraction", "kill"] = "minor"
+    note: Line = Field(min_length=1)
+
+
+class FrontMatter(Shape):
+    """The keys of a release."""
+
+    id: Identifier = Field("", description="stable for ever: feed identity and address")
+    slug: Identifier = Field("", description="last part of the address, if it shall not be the id")
+    headline: Line = Field(min_length=1, validation_alias=AliasChoices("headline", "title"))
+    kicker: Line = ""
+    subheadline: Line = Field("", validation_alias=AliasChoices("subheadline", "subtitle"))
+    date: When = Field(description="2011-11-28 or 2011-11-28 10:00")
+    place: Line | None = None
+    status: Literal["draft", "ready"] | None = None
+    draft: Annotated[bool | None, BeforeValidator(_truth)] = None
+    embargo: Annotated[EmbargoShape | None, BeforeValidator(_embargo)] = None
+    summary: Line = Field("", validation_alias=AliasChoices("summary", "description"))
+    topics: Texts = Field([], validation_alias=AliasChoices("topics", "tags"))
+    contacts: Texts | None = None
+    boilerplates: Texts | None = None
+    quotes: list[QuoteShape] = []
+    media: list[MediaShape] = []
+    corrections: list[CorrectionShape] = []
+    language: Line = Field("", validation_alias=AliasChoices("language", "lang"))
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the front matter, for editors."""
+    schema = FrontMatter.model_json_schema(by_alias=False)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "presskit release", **schema}
