@@ -1,0 +1,52 @@
+"""Views become bytes: OUTPUTS is the table of all kinds of files that presskit makes, in writing order.
+
+An output is a module with `VERSION`, `LAYOUTS` (the templates it begins at), `plan(newsroom, routes)` and
+`render(view, tools)`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from presskit.outputs import assets, index, media, page, print_pdf, rss, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from presskit.model.newsroom import Newsroom, Settings
+    from presskit.outputs.tools import Tools
+    from presskit.planning.plan import Artifact
+    from presskit.planning.routes import Routes
+
+
+class Output(Protocol):
+    """What each output module offers."""
+
+    VERSION: int
+    LAYOUTS: tuple[str, ...]
+
+    def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
+        """Return the artifacts wanted of a newsroom."""
+
+    def render(self, view: Any, tools: Tools) -> bytes:
+        """Return the bytes of one artifact."""
+
+
+ALWAYS = ("assets", "media")
+
+# Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
+OUTPUTS: dict[str, Any] = {
+    "assets": assets,
+    "media": media,
+    "print_pdf": print_pdf,
+    "text": text,
+    "page": page,
+    "index": index,
+    "rss": rss,
+}
+
+
+def enabled(settings: Settings) -> dict[str, Output]:
+    """Return the outputs that a newsroom wants, in writing order."""
+    wanted = settings.outputs
+    return {name: out for name, out in OUTPUTS.items() if wanted is None or name in wanted or name in ALWAYS}

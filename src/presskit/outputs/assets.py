@@ -1,0 +1,115 @@
+"""Stylesheet, script, fonts and logo of the site, named by what is in them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from presskit.outputs import fonts
+from presskit.planning.plan import Artifact
+from presskit.planning.views import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presskit.model.newsroom import Newsroom, Settings
+    from presskit.outputs.layouts import Layouts
+    from presskit.outputs.tools import Tools
+    from presskit.planning.routes import Routes
+
+VERSION = 1
+LAYOUTS: tuple[str, ...] = ()
+STYLE, SCRIPT = "page/style.css", "page/site.js"
+
+
+@dataclass(frozen=True, slots=True)
+class AssetView:
+    """One asset: `kind` is style, script, font or file; `name` says which."""
+
+    kind: str
+    name: str
+    path: str
+
+
+def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
+    """Return what every page shows of the newsroom, with the paths of its assets."""
+    return Site(
+        name=settings.name,
+        tagline=settings.tagline.to(settings.language),
+        base_url=settings.base_url,
+        language=settings.language,
+        languages=settings.languages,
+        address=settings.address,
+        phone=settings.phone,
+        email=settings.email,
+        website=settings.website,
+        imprint_url=settings.imprint_url,
+        privacy_url=settings.privacy_url,
+        logo=_logo(settings, root),
+        stylesheet=_named("style", ".css", stylesheet(layouts).encode()),
+        script=_named("site", ".js", layouts.text(SCRIPT).encode()),
+        fonts=tuple(f"assets/fonts/{fonts.file_name(face, 'woff2')}" for face in fonts.WEB_FACES),
+        time_zone=settings.time_zone_name,
+    )
+
+
+def _named(stem: str, ending: str, content: bytes) -> str:
+    return f"assets/{stem}.{blake2b(content, digest_size=5).hexdigest()}{ending}"
+
+
+def _logo(settings: Settings, root: str) -> str:
+    if not settings.logo:
+        return ""
+    with open(logo_file(settings.logo, root), "rb") as file:
+        return _named("logo", os.path.splitext(settings.logo)[1].lower(), file.read())
+
+
+def logo_file(logo: str, root: str) -> str:
+    """Return the absolute path of the newsroom's logo."""
+    return os.path.join(root, logo)
+
+
+def stylesheet(layouts: Layouts) -> str:
+    """Return the site's stylesheet with the rules that load its fonts."""
+    return font_rules("fonts", "woff2") + layouts.text(STYLE)
+
+
+def font_rules(folder: str, flavour: fonts.Flavour) -> str:
+    """Return the @font-face rules for the faces of a flavour, at an address."""
+    faces = fonts.WEB_FACES if flavour == "woff2" else fonts.PRINT_FACES
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f"font-style: {'italic' if face.italic else 'normal'}; font-display: swap; "
+        f"src: url({folder}/{fonts.file_name(face, flavour)}); }}\n"
+        for face in faces
+    )
+
+
+def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
+    """Want what pages load."""
+    site = routes.site
+    yield Artifact(site.stylesheet, "assets", AssetView("style", STYLE, site.stylesheet))
+    yield Artifact(site.script, "assets", AssetView("script", SCRIPT, site.script))
+    for path in site.fonts:
+        yield Artifact(path, "assets", AssetView("font", os.path.basename(path), path))
+    if site.logo:
+        yield Artifact(site.logo, "assets", AssetView("file", newsroom.settings.logo, site.logo))
+
+
+def render(view: AssetView, tools: Tools) -> bytes:
+    """Return the bytes of the asset."""
+    if view.kind == "style":
+        return stylesheet(tools.layouts).encode()
+    if view.kind == "script":
+        return tools.layouts.text(view.name).encode()
+    path = _font(view.name, tools) if view.kind == "font" else logo_file(view.name, tools.root)
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _font(name: str, tools: Tools) -> str:
+    folder = os.path.join(tools.state, "fonts")
+    faces = [face for face in fonts.WEB_FACES if fonts.file_name(face, "woff2") == name]
+    return fonts.cut(faces, folder, "woff2")[0]

@@ -1,0 +1,174 @@
+"""Static faces cut once out of the variable fonts: TTF for print, smaller WOFF2 for the site."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Flavour = Literal["ttf", "woff2"]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One static face; `file` is the variable font it is cut from, `optical_pt` the size it is drawn for."""
+
+    family: str
+    weight: int
+    italic: bool
+    file: str
+    optical_pt: int
+
+
+SERIF, SERIF_ITALIC = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
+SANS = "Inter[opsz,wght].ttf"
+PACKAGES = {SERIF: "fontpkg_source_serif_4", SERIF_ITALIC: "fontpkg_source_serif_4", SANS: "fontpkg_inter"}
+
+# The semibold serif sets headlines and strong words: its optical size stands between the two.
+PRINT_FACES = (
+    Face("Source Serif 4", 400, False, SERIF, 11),
+    Face("Source Serif 4", 400, True, SERIF_ITALIC, 11),
+    Face("Source Serif 4", 600, False, SERIF, 20),
+    Face("Inter", 400, False, SANS, 14),
+    Face("Inter", 600, False, SANS, 14),
+)
+WEB_FACES = (
+    Face("Source Serif 4", 400, False, SERIF, 16),
+    Face("Source Serif 4", 400, True, SERIF_ITALIC, 16),
+    Face("Source Serif 4", 600, False, SERIF, 32),
+    Face("Inter", 500, False, SANS, 14),
+)
+
+LATIN = "20-7E A0-17F 218-21B 1E9E"
+SIGNS = "2009-2015 2018-201E 2020-2022 2026 202F-2030 2032-2033 2039-203A 20AC 2122 2190-2193 2212"
+GREEK_AND_CYRILLIC = "386-3CE 400-45F 490-491"
+MORE_LATIN = "180-24F 2BC 2C6-2DD FB01-FB02"
+MORE_SIGNS = "2000-206F 2070-209F 20A0-20BF 2116-2122 2150-215F 2190-2199 2200-22FF 25A0-25FF"
+SCRIPTS: dict[Flavour, str] = {
+    "woff2": f"{LATIN} {SIGNS}",
+    "ttf": f"{LATIN} {SIGNS} {GREEK_AND_CYRILLIC} {MORE_LATIN} {MORE_SIGNS}",
+}
+# No `liga`: in German an fi or fl must not join two parts of a word (Auflage), and copied text stays plain.
+FEATURES = ["kern", "ccmp", "locl", "tnum"]
+NOTICES = (0, 1, 2, 4, 6, 13, 14)  # names; the Open Font License asks to keep 0, 13 and 14
+DROPPED = ["DSIG", "MVAR", "STAT", "meta"]
+
+
+@cache
+def key() -> str:
+    """Return a short digest that changes when the recipe or a font package does; opens no font."""
+    sizes = [os.stat(_source(file)).st_size for file in PACKAGES]
+    recipe = repr((1, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, sizes))
+    return hashlib.sha256(recipe.encode()).hexdigest()[:8]
+
+
+def file_name(face: Face, flavour: Flavour) -> str:
+    """Return the name a cut face is kept and published under."""
+    style = "-italic" if face.italic else ""
+    return f"{face.family.lower().replace(' ', '-')}-{face.weight}{style}-{key()}.{flavour}"
+
+
+def cut(faces: Sequence[Face], folder: str, flavour: Flavour) -> list[str]:
+    """Return the paths of the faces in `folder`, cutting those not there yet; same input, same bytes."""
+    paths = [os.path.join(folder, file_name(face, flavour)) for face in faces]
+    missing = [(face, path) for face, path in zip(faces, paths, strict=True) if not os.path.exists(path)]
+    if missing:
+        os.makedirs(folder, exist_ok=True)
+    for file in dict.fromkeys(face.file for face, _ in missing):
+        small = _subset(file, flavour)
+        for face, path in missing:
+            if face.file == file:
+                _write(path, _instance(small, face, flavour))
+    return paths
+
+
+@cache
+def _source(file: str) -> str:
+    spec = find_spec(PACKAGES[file])
+    assert spec is not None and spec.origin is not None
+    return os.path.join(os.path.dirname(spec.origin), "files", file)
+
+
+def _subset(file: str, flavour: Flavour) -> bytes:
+    """Return the variable font with only the glyphs and features in use: the rest would take far longer."""
+    from fontTools.subset import Options, Subsetter
+
+    options = Options(hinting=False, layout_features=FEATURES, notdef_outline=True)
+    options.drop_tables += DROPPED
+    options.no_subset_tables += ["name"]  # _instance shortens it in no time
+    font = _font(_source(file))
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=_code_points(SCRIPTS[flavour]))
+    subsetter.subset(font)
+    _fix_kerning(font)
+    return _bytes(font)
+
+
+def _fix_kerning(font: Any) -> None:
+    """Keep the default kerning for every face: varying it moves pairs by a hair and takes 5 times longer."""
+    font["GDEF"].table.VarStore, font["GDEF"].table.Version = None, 0x00010002
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for subtable in lookup.SubTable:
+            pairs = getattr(subtable, "ExtSubTable", subtable)
+            if pairs.LookupType == 2:
+                _drop_variations(pairs)
+
+
+def _drop_variations(pairs: Any) -> None:
+    pairs.ValueFormat1 &= 0x0F
+    pairs.ValueFormat2 &= 0x0F
+    rows = (
+        (row.PairValueRecord for row in pairs.PairSet)
+        if pairs.Format == 1
+        else (row.Class2Record for row in pairs.Class1Record)
+    )
+    for value in (value for row in rows for record in row for value in (record.Value1, record.Value2)):
+        if hasattr(value, "XAdvDevice"):
+            del value.XAdvDevice
+
+
+def _instance(variable: bytes, face: Face, flavour: Flavour) -> bytes:
+    """Return the static face in the given flavour."""
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    font = _font(BytesIO(variable))
+    instantiateVariableFont(font, {"wght": face.weight, "opsz": face.optical_pt}, inplace=True)
+    font["name"].names = [name for name in font["name"].names if name.nameID in NOTICES]
+    font.flavor = "woff2" if flavour == "woff2" else None
+    return _bytes(font)
+
+
+def _font(source: str | BytesIO) -> Any:
+    """Return the opened font; it keeps its own date of change, so that equal input gives equal bytes."""
+    from fontTools.ttLib import TTFont
+
+    return TTFont(source, recalcTimestamp=False)
+
+
+def _bytes(font: Any) -> bytes:
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _code_points(ranges: str) -> set[int]:
+    """Return the code points of ranges written in hexadecimal: `41-5A 61`."""
+    points: set[int] = set()
+    for first, _, last in (part.partition("-") for part in ranges.split()):
+        points.update(range(int(first, 16), int(last or first, 16) + 1))
+    return points
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write so that a killed process leaves no half face behind."""
+    unfinished = f"{path}.{os.getpid()}.tmp"
+    with open(unfinished, "wb") as file:
+        file.write(data)
+    os.replace(unfinished, path)

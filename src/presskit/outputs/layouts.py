@@ -1,0 +1,60 @@
+"""Layouts: which file a name means (the newsroom's own before the shipped one), and what a layout reaches."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from presskit.problems import PresskitError
+
+HERE = os.path.dirname(os.path.dirname(__file__))
+REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+
+
+def shipped_layouts() -> str:
+    """Return the folder of the layouts that come with presskit: in the package, or in a checkout beside src."""
+    inside = os.path.join(HERE, "layouts")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(HERE)), "layouts")
+
+
+@dataclass(slots=True)
+class Layouts:
+    """The layout files of one newsroom, read at most once; `folders` are searched in order."""
+
+    folders: tuple[str, ...]
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def path(self, name: str) -> str:
+        """Return the file that a name such as `page/release.html` means; PresskitError where there is none."""
+        for folder in self.folders:
+            full = os.path.join(folder, name)
+            if os.path.isfile(full):
+                return full
+        raise PresskitError(f"no layout `{name}`", hint="reinstall presskit, or add the file to layouts/")
+
+    def text(self, name: str) -> str:
+        """Return the text of a layout."""
+        if name not in self.texts:
+            with open(self.path(name), encoding="utf-8", errors="replace") as file:
+                self.texts[name] = file.read()
+        return self.texts[name]
+
+    def closure(self, names: tuple[str, ...]) -> list[str]:
+        """Return the names and all that they extend, include or import, sorted; what is missing is left out."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in found and any(os.path.isfile(os.path.join(f, name)) for f in self.folders):
+                found.add(name)
+                waiting += REFERENCE.findall(self.text(name))
+        return sorted(found)
+
+    def digest(self, names: tuple[str, ...]) -> bytes:
+        """Return a digest of everything that the named layouts reach."""
+        state = blake2b(digest_size=8)
+        for name in self.closure(names):
+            state.update(f"{name}\0{self.text(name)}\0".encode())
+        return state.digest()

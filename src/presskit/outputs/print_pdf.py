@@ -1,0 +1,158 @@
+"""The print PDF: a letterhead by WeasyPrint, tagged, from shared objects that are made once and then forked."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from presskit.outputs import fonts
+from presskit.outputs.assets import font_rules, logo_file
+from presskit.outputs.tools import body_parts, release_context
+from presskit.planning.plan import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presskit.model.newsroom import Newsroom
+    from presskit.outputs.tools import Tools
+    from presskit.planning.routes import Routes
+
+VERSION = 1
+LAYOUTS = ("print/release.html", "print/print.css")
+FONT_URL, MEDIA_URL = "presskit-font:", "presskit-media:"
+VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfView:
+    """What a print PDF shows; `media` pairs the names of pictures with their files below the project."""
+
+    document: str
+    route: str
+    engines: str
+    media: tuple[tuple[str, str], ...] = ()
+    mark: str = ""
+
+
+def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
+    """Want a PDF for each edition."""
+    made_by = engines()
+    for entry in newsroom.entries:
+        media = tuple((os.path.basename(file), file) for file, _, _ in entry.media)
+        view = PdfView(entry.digest, routes.release(entry), made_by, media, newsroom.mark(entry))
+        yield Artifact(routes.pdf(entry), "print_pdf", view, entry.source)
+
+
+@cache
+def engines() -> str:
+    """Return the versions of all that shapes the bytes of a PDF; loads none of it but two small C libraries."""
+    found = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "pillow")]
+    return ", ".join([*found, f"fonts {fonts.key()}", _c_version("pango", "libpango-1.0.so.0")])
+
+
+def _c_version(name: str, library: str) -> str:
+    try:
+        return f"{name} {getattr(ctypes.CDLL(library), f'{name}_version')()}"
+    except (OSError, AttributeError):
+        return f"{name} ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all documents of one process share."""
+
+    fetcher: Any
+    font_config: Any
+    stylesheet: Any
+
+
+def warm(tools: Tools) -> Press:
+    """Return the shared objects, made at the first call: call it before workers fork."""
+    key = (tools.root, tools.layouts.text("print/print.css"))
+    if key not in _PRESSES:
+        _PRESSES.clear()
+        _PRESSES[key] = _press(tools)
+    return _PRESSES[key]
+
+
+_PRESSES: dict[tuple[str, str], Press] = {}
+
+
+def _press(tools: Tools) -> Press:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+    folder = os.path.join(tools.state, "fonts")
+    fonts.cut(fonts.PRINT_FACES, folder, "ttf")
+    font_config = FontConfiguration()
+    fetcher = _fetcher(tools.root, folder)
+    rules = font_rules(FONT_URL, "ttf").replace(f"{FONT_URL}/", FONT_URL) + tools.layouts.text("print/print.css")
+    return Press(fetcher, font_config, CSS(string=rules, font_config=font_config, url_fetcher=fetcher))
+
+
+def _fetcher(root: str, font_folder: str) -> Any:
+    """Return a fetcher that knows the cut fonts and the newsroom's pictures, and no other address."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(FONT_URL):
+                path = os.path.join(font_folder, os.path.basename(url))
+            elif url.startswith(MEDIA_URL):
+                path = _inside(root, url.removeprefix(MEDIA_URL))
+            else:
+                raise ValueError(f"not fetched: {url}")
+            with open(path, "rb") as file:
+                return URLFetcherResponse(url, file.read())
+
+    return Fetcher()
+
+
+def _inside(root: str, path: str) -> str:
+    from urllib.parse import unquote
+
+    full = os.path.realpath(os.path.join(root, unquote(path)))
+    if not full.startswith(os.path.realpath(root) + os.sep):
+        raise ValueError(f"not in the project: {path}")
+    return full
+
+
+def html_of(view: PdfView, tools: Tools) -> str:
+    """Return the HTML that the PDF is made from."""
+    document = tools.library.document(view.document)
+    sources = {name: MEDIA_URL + file for name, file in view.media}
+    return tools.template("print/release.html").render(
+        **release_context(document, tools, view.route, view.mark),
+        body=body_parts(document, sources, in_print=True),
+        url=tools.routes.absolute(view.route),
+        logo_svg=_logo_svg(tools),
+        pictures=sources,
+    )
+
+
+def _logo_svg(tools: Tools) -> Markup | str:
+    logo = tools.routes.settings.logo
+    if not logo.endswith(".svg"):
+        return ""
+    with open(logo_file(logo, tools.root), encoding="utf-8") as file:
+        return Markup(file.read())
+
+
+def render(view: PdfView, tools: Tools) -> bytes:
+    """Return the PDF; the same view gives the same bytes."""
+    from weasyprint import HTML
+
+    press = warm(tools)
+    page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
+    return page.write_pdf(  # type: ignore[no-any-return]
+        stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT
+    )

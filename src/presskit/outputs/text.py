@@ -1,0 +1,79 @@
+"""The release as plain text, for pasting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presskit.i18n import long_date, words
+from presskit.outputs.plain import plain_body
+from presskit.outputs.tools import marks_of, moment_text
+from presskit.planning.plan import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presskit.model.newsroom import Entry, Newsroom
+    from presskit.outputs.tools import Tools
+    from presskit.planning.routes import Routes
+    from presskit.planning.views import ContactView, Document
+
+VERSION = 1
+LAYOUTS: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """What the text holds, and where the page is."""
+
+    document: str
+    route: str
+    mark: str = ""
+
+
+def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
+    """Want a text for each edition."""
+    for entry in newsroom.entries:
+        yield Artifact(routes.text(entry), "text", _view(newsroom, routes, entry), entry.source)
+
+
+def _view(newsroom: Newsroom, routes: Routes, entry: Entry) -> TextView:
+    return TextView(entry.digest, routes.release(entry), newsroom.mark(entry))
+
+
+def render(view: TextView, tools: Tools) -> bytes:
+    """Return the text as UTF-8, blocks parted by an empty line."""
+    document = tools.library.document(view.document)
+    blocks = [
+        *_head(document, tools, view.mark),
+        *plain_body(document, marks_of(document.language)),
+        *_tail(document),
+        tools.routes.absolute(view.route),
+    ]
+    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+
+
+def _head(document: Document, tools: Tools, mark: str) -> Iterator[str]:
+    known = words(document.language)
+    day = long_date(document.date, document.language)
+    yield known["press_release"]
+    if mark == "embargoed":
+        until = moment_text(document.embargo_until, tools, document.language)
+        yield known["embargoed_until"].format(until=until)
+    yield document.kicker
+    yield document.headline
+    yield document.subheadline
+    yield f"{document.place}, {day}" if document.place else day
+
+
+def _tail(document: Document) -> Iterator[str]:
+    known = words(document.language)
+    for boilerplate in document.boilerplates:
+        yield f"{boilerplate.title}\n{boilerplate.text}".strip()
+    if document.contacts:
+        yield "\n".join([known["contact"], *(_contact(contact) for contact in document.contacts)])
+
+
+def _contact(contact: ContactView) -> str:
+    parts = (contact.name, contact.role, contact.organisation, contact.phone, contact.email)
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""From a newsroom to a plan: every address, every artifact, its fingerprint. Pure."""

@@ -1,0 +1,118 @@
+"""From an edition to what outputs see of it: the whole Document, the Listing for lists, the Entry for the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presskit.model.edition import attribution_of
+from presskit.model.newsroom import Entry
+from presskit.planning.routes import media_path, release_route
+from presskit.planning.views import (
+    BoilerplateView,
+    ContactView,
+    CorrectionView,
+    Document,
+    Listing,
+    MediaView,
+    QuoteView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from presskit.model.edition import Edition, Quote
+    from presskit.model.newsroom import Settings
+    from presskit.model.people import Person
+
+TEASER_CHARACTERS = 300
+
+
+def document(edition: Edition, settings: Settings, people: Mapping[str, Person]) -> Document:
+    """Return an edition as outputs see it: attributions of the day, no approvals, no places in files."""
+    return Document(
+        id=edition.id,
+        language=edition.language,
+        slug=edition.slug,
+        headline=edition.headline,
+        kicker=edition.kicker,
+        subheadline=edition.subheadline,
+        date=edition.day.isoformat(),
+        published=edition.published.isoformat(),
+        place=edition.place,
+        summary=edition.summary,
+        lead=edition.body.lead,
+        topics=edition.topics,
+        contacts=tuple(_contact(people[key], edition) for key in edition.contacts if key in people),
+        boilerplates=_boilerplates(edition, settings),
+        quotes=tuple(_quote(quote, edition, people) for quote in edition.quotes),
+        media=_media(edition, settings),
+        corrections=tuple(CorrectionView(c.on.isoformat(), c.severity, c.note) for c in edition.corrections),
+        embargo_until=edition.embargo.until.isoformat() if edition.embargo else "",
+        embargo_note=edition.embargo.note if edition.embargo else "",
+        status=edition.status,
+        body=edition.body.markdown,
+    )
+
+
+def _contact(person: Person, edition: Edition) -> ContactView:
+    role = person.role_on(edition.day)
+    names = (role.role.to(edition.language), role.organisation.to(edition.language)) if role else ("", "")
+    return ContactView(person.full_name, *names, person.phone, person.email)
+
+
+def _quote(quote: Quote, edition: Edition, people: Mapping[str, Person]) -> QuoteView:
+    by = attribution_of(quote, people, edition.day, edition.language)
+    names = (by.name, by.role, by.organisation) if by else ("", "", "")
+    return QuoteView(quote.id, quote.text, edition.language, *names)
+
+
+def _boilerplates(edition: Edition, settings: Settings) -> tuple[BoilerplateView, ...]:
+    known = (settings.boilerplates[key] for key in edition.boilerplates if key in settings.boilerplates)
+    return tuple(BoilerplateView(b.title.to(edition.language), b.text.to(edition.language)) for b in known)
+
+
+def _media(edition: Edition, settings: Settings) -> tuple[MediaView, ...]:
+    where = (settings, edition.language, edition.day.isoformat(), edition.slug)
+    return tuple(
+        MediaView(m.file, media_path(*where, m.file), m.alt, m.caption, m.credit, m.rights, *m.size_px, m.digest)
+        for m in edition.media
+    )
+
+
+def listing(document: Document, settings: Settings) -> Listing:
+    """Return what lists show of a document."""
+    return Listing(
+        id=document.id,
+        language=document.language,
+        route=release_route(settings, document.language, document.date, document.slug),
+        headline=document.headline,
+        kicker=document.kicker,
+        date=document.date,
+        published=document.published,
+        teaser=_shortened(document.summary or document.lead),
+    )
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= TEASER_CHARACTERS:
+        return text
+    return text[:TEASER_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
+
+
+def entry(edition: Edition, document: Document, digest: str, listing_digest: str) -> Entry:
+    """Return the row that the plan works with."""
+    lifts = edition.public_from
+    folder = edition.source.rpartition("/")[0]
+    return Entry(
+        source=edition.source,
+        id=edition.id,
+        language=edition.language,
+        slug=edition.slug,
+        date=document.date,
+        published=int(edition.published.timestamp()),
+        public_from=int(lifts.timestamp()) if lifts else None,
+        embargo_until=int(edition.embargo.until.timestamp()) if edition.embargo else None,
+        digest=digest,
+        listing=listing_digest,
+        media=tuple((f"{folder}/{m.file}", m.path, m.digest) for m in document.media if m.digest),
+    )

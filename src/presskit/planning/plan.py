@@ -1,0 +1,106 @@
+"""The plan: which artifacts a newsroom wants, in the order in which they may be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Protocol
+
+from presskit.problems import Problem, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from presskit.model.newsroom import Newsroom
+    from presskit.planning.routes import Routes
+
+VIEW_BYTES, LAYOUT_BYTES, SITE_BYTES = 16, 8, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file to make.
+
+    `view` is all that its output may see; `source` is the release it belongs to, if to one; `sizes_of` are paths whose
+    byte counts it shows. Where `first` is given it is a view without the links to `after`: it is written first when the
+    path is new and one of those is not there yet, so that every link leads somewhere at every moment. An artifact that
+    `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages.
+    """
+
+    path: str
+    output: str
+    view: Any
+    source: str = ""
+    sizes_of: tuple[str, ...] = ()
+    first: Any = None
+    after: tuple[str, ...] = ()
+    opens: bool = False
+
+
+class Planner(Protocol):
+    """The half of an output that the plan needs: its version, and what it wants."""
+
+    VERSION: int
+
+    def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
+        """Return the artifacts this output wants of a newsroom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All artifacts and their fingerprints by path, in writing order; `problems` name paths that were wanted twice."""
+
+    artifacts: dict[str, Artifact]
+    fingerprints: dict[str, bytes]
+    problems: tuple[Problem, ...] = ()
+
+
+def digest_of(value: object, size: int = VIEW_BYTES) -> bytes:
+    """Return a digest of a value of plain parts, by its canonical form."""
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=size).digest()
+
+
+def make_plan(
+    newsroom: Newsroom, routes: Routes, outputs: Mapping[str, Planner], layout_digests: Mapping[str, bytes]
+) -> Plan:
+    """Return the plan of a newsroom; `layout_digests` stands for the layouts that each output reaches."""
+    site = digest_of((routes.site, newsroom.settings.time_zone_name), SITE_BYTES)
+    artifacts: dict[str, Artifact] = {}
+    fingerprints: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name, output in outputs.items():
+        tail = digest_of((name, output.VERSION, layout_digests.get(name, b"")), LAYOUT_BYTES) + site
+        for wanted in output.plan(newsroom, routes):
+            if wanted.path in artifacts:
+                problems.append(_collision(artifacts[wanted.path], wanted))
+            else:
+                artifacts[wanted.path] = wanted
+                fingerprints[wanted.path] = digest_of(wanted.view) + tail
+    return Plan(artifacts, fingerprints, tuple(problems))
+
+
+def _collision(kept: Artifact, refused: Artifact) -> Problem:
+    message = f"`{refused.path}` is wanted twice, first by {kept.source or kept.output}"
+    return Problem("PK703", message, Span(refused.source or "presskit.toml"), "give one of them another name")
+
+
+def doubles(newsroom: Newsroom) -> Iterator[tuple[str, Any, Any]]:
+    """Yield code, first and second entry for each id and address that two editions share; the first by path has it."""
+    ids: dict[tuple[str, str], Any] = {}
+    routes: dict[tuple[str, str, str], Any] = {}
+    for entry in sorted(newsroom.entries, key=lambda e: e.source):
+        key, route = (entry.id, entry.language), (entry.language, entry.date[:4], entry.slug)
+        if key in ids:
+            yield "PK112", ids[key], entry
+        elif route in routes:
+            yield "PK113", routes[route], entry
+        else:
+            ids[key] = routes[route] = entry
+
+
+def changed_part(old: bytes, new: bytes) -> str:
+    """Return which part of a fingerprint differs: `content`, `layout` or `settings`."""
+    if old[:VIEW_BYTES] != new[:VIEW_BYTES]:
+        return "content"
+    middle = slice(VIEW_BYTES, VIEW_BYTES + LAYOUT_BYTES)
+    return "layout" if old[middle] != new[middle] else "settings"

@@ -1,0 +1,140 @@
+"""What outputs see of a release: frozen, plain values, nothing internal, no places in files.
+
+A `Document` is one edition whole, a `Listing` is what lists show of it. Both are stored under the digest of their
+canonical JSON, so a view that names a digest names the content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """One quote; `text` has single spaces, paragraphs are parted by an empty line."""
+
+    id: str
+    text: str
+    language: str
+    name: str
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """One picture; `path` is below the output folder, `width_px` and `height_px` are 0 when unknown."""
+
+    file: str
+    path: str
+    alt: str
+    caption: str
+    credit: str
+    rights: str
+    width_px: int
+    height_px: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Whom journalists may call."""
+
+    name: str
+    role: str
+    organisation: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateView:
+    """The standing text about an organisation."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A dated public notice; `on` is an ISO 8601 moment with offset."""
+
+    on: str
+    severity: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One edition, ready for any output.
+
+    `published` is an ISO 8601 moment with offset, `date` the day in the newsroom's time zone; `embargo_until` is empty
+    or such a moment; `body` is CommonMark with quote and figure references.
+    """
+
+    id: str
+    language: str
+    slug: str
+    headline: str
+    kicker: str
+    subheadline: str
+    date: str
+    published: str
+    place: str
+    summary: str
+    lead: str
+    topics: tuple[str, ...]
+    contacts: tuple[ContactView, ...]
+    boilerplates: tuple[BoilerplateView, ...]
+    quotes: tuple[QuoteView, ...]
+    media: tuple[MediaView, ...]
+    corrections: tuple[CorrectionView, ...]
+    embargo_until: str
+    embargo_note: str
+    status: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list shows of an edition; `teaser` is the summary or else the lead, as plain text."""
+
+    id: str
+    language: str
+    route: str
+    headline: str
+    kicker: str
+    date: str
+    published: str
+    teaser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page of the newsroom; `route` begins with a slash."""
+
+    language: str
+    route: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows of the newsroom; asset paths are below the output folder, empty when there is none."""
+
+    name: str
+    tagline: str
+    base_url: str
+    language: str
+    languages: tuple[str, ...]
+    address: tuple[str, ...]
+    phone: str
+    email: str
+    website: str
+    imprint_url: str
+    privacy_url: str
+    logo: str
+    stylesheet: str
+    script: str
+    fonts: tuple[str, ...]
+    time_zone: str
