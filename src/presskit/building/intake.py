@@ -1,0 +1,166 @@
+"""Which files are read again, and what becomes of them: entries for the plan, content for the library, problems."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from presskit.building.cache import Row, pack_problems
+from presskit.building.events import Progress
+from presskit.checking import Room, check_edition
+from presskit.planning.plan import digest_of
+from presskit.problems import Problem, Span
+from presskit.reading.edition import NAME, Reading, read_edition
+from presskit.reading.media import MEDIA
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+    from presskit.building.cache import Cache
+    from presskit.building.pool import Pool
+    from presskit.building.survey import Survey
+    from presskit.model.newsroom import Entry, Settings
+    from presskit.model.people import Person
+
+READING_VERSION = 1  # raise it when the same file is read as something else
+BATCH = 500
+Content = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What reading a file needs beside the file; plain enough to be sent to a worker process."""
+
+    root: str
+    settings: Settings
+    people: dict[str, Person]
+    worded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file, read: its row, and the content that the row's digests stand for."""
+
+    row: Row
+    content: Content = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Intake:
+    """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings."""
+
+    rows: dict[str, Row]
+    before: dict[str, Row]
+    mark: str
+    read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+
+def is_release(path: str) -> bool:
+    """Tell whether a path below the project is a release."""
+    return path.startswith("releases/") and NAME.fullmatch(path) is not None
+
+
+def to_read(survey: Survey, rows: dict[str, Row], *, everything: bool) -> list[str]:
+    """Return the releases that must be read again: changed ones, and those whose pictures may have changed."""
+    releases = [path for path in survey.inputs if is_release(path)]
+    if everything:
+        return sorted(releases)
+    changed = {path for path, stamp in survey.inputs.items() if survey.old_inputs.get(path) != stamp}
+    gone = survey.old_inputs.keys() - survey.inputs.keys()
+    files = {path for path in changed | gone if path.startswith("releases/") and not is_release(path)}
+    again = {path for path in changed if is_release(path)}
+    again |= {path for path in releases if path not in rows}
+    if files:
+        again |= {row.source for row in rows.values() if row.source in survey.inputs and _may_use(row, files)}
+    return sorted(again)
+
+
+def _may_use(row: Row, files: set[str]) -> bool:
+    if row.errors and "PK3" in row.problems:
+        folder = os.path.dirname(row.source) + "/"
+        return any(file.startswith(folder) for file in files)
+    return row.entry is not None and any(file in files for file, _, _ in row.entry.media)
+
+
+def take(desk: Desk, path: str) -> Taken:
+    """Read and check one file; the content is given only when it is good."""
+    reading = read_edition(desk.root, path, desk.settings)
+    reading = _checked(desk, reading)
+    problems = tuple(sorted(reading.problems, key=lambda p: p.place))
+    errors = sum(problem.is_error for problem in problems)
+    row = Row(path, None, errors, len(problems) - errors, pack_problems(problems))
+    if reading.edition is None or errors:
+        return Taken(row, (), problems)
+    entry, content = _filed(desk, reading)
+    return Taken(replace(row, entry=entry), content, problems)
+
+
+def _checked(desk: Desk, reading: Reading) -> Reading:
+    if reading.edition is None:
+        return reading
+    room = Room(desk.settings, desk.people, desk.worded)
+    found = check_edition(reading.edition, room)
+    if not found:
+        return reading
+    lines = _lines(desk.root, reading.source)
+    return replace(reading, problems=(*reading.problems, *(p.within(lines) for p in found)))
+
+
+def _lines(root: str, path: str) -> list[str]:
+    with open(os.path.join(root, path), encoding="utf-8-sig", errors="replace") as file:
+        return file.read().splitlines()
+
+
+def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content]:
+    from presskit.building.library import packed
+    from presskit.planning.documents import document, entry, listing
+
+    assert reading.edition is not None
+    whole = document(reading.edition, desk.settings, desk.people)
+    digest, data = packed(whole)
+    listing_digest, listing_data = packed(listing(whole, desk.settings))
+    return entry(reading.edition, whole, digest, listing_digest), ((digest, data), (listing_digest, listing_data))
+
+
+def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each file under releases/ that is neither release nor media."""
+    for path in sorted(inputs):
+        if path.startswith("releases/") and not is_release(path):
+            ending = os.path.splitext(path)[1].lower()
+            if ending not in MEDIA:
+                hint = "give a release the ending .md, and keep other files elsewhere"
+                yield Problem("PK115", "file is neither a release nor media", Span(path), hint, "warning")
+
+
+def keep_last_good(taken: Taken, before: Row | None) -> Row:
+    """Return the row of a file that was read; one with errors keeps the entry of its last good reading."""
+    if taken.row.entry is None and before is not None and before.entry is not None:
+        return replace(taken.row, entry=before.entry)
+    return taken.row
+
+
+def take_in(desk: Desk, seen: Survey, cache: Cache, pool: Pool) -> Generator[Progress, None, Intake]:
+    """Read what must be read, keeping its content as it comes; the rows themselves are kept by the caller, last."""
+    rows = {row.source: row for row in cache.rows()}
+    mark = digest_of((READING_VERSION, desk.settings, desk.people, desk.worded)).hex()
+    paths = to_read(seen, rows, everything=seen.state.get("room") != mark)
+    intake = Intake({source: row for source, row in rows.items() if source in seen.inputs}, rows, mark=mark)
+    for done, batch in enumerate(_batches(pool.map(partial(take, desk), paths)), 1):
+        cache.begin()
+        cache.keep_content(pair for taken in batch for pair in taken.content)
+        cache.commit()
+        for taken in batch:
+            intake.read[taken.row.source] = taken.problems
+            intake.rows[taken.row.source] = keep_last_good(taken, rows.get(taken.row.source))
+        yield Progress("read", min(done * BATCH, len(paths)), len(paths))
+    return intake
+
+
+def _batches(items: Iterable[Taken]) -> Iterator[list[Taken]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch

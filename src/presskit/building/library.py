@@ -1,0 +1,66 @@
+"""Content by digest: documents and listings as JSON, each process with its own connection to the cache."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from presskit.building.cache import Cache
+from presskit.planning.views import Document, Listing
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+KEPT = 64
+
+
+@cache
+def _form(kind: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def packed(value: Document | Listing) -> tuple[str, bytes]:
+    """Return the digest of a value, and its canonical JSON."""
+    kind: Any = type(value)
+    data = _form(kind).dump_json(value)
+    return blake2b(data, digest_size=16).hexdigest(), data
+
+
+class CachedLibrary:
+    """The library of a build; `cache_path` is opened anew in every process that asks."""
+
+    def __init__(self, cache_path: str) -> None:
+        """Open nothing yet."""
+        self.cache_path = cache_path
+        self.opened: tuple[int, Cache] | None = None
+        self.documents: OrderedDict[str, Document] = OrderedDict()
+
+    def _cache(self) -> Cache:
+        if self.opened is None or self.opened[0] != os.getpid():
+            self.opened = (os.getpid(), Cache(self.cache_path))
+        return self.opened[1]
+
+    def document(self, digest: str) -> Document:
+        """Return a whole edition."""
+        found = self.documents.get(digest)
+        if found is None:
+            found = _form(Document).validate_json(self._cache().content(digest))
+            self.documents[digest] = found
+            if len(self.documents) > KEPT:
+                self.documents.popitem(last=False)
+        return found
+
+    def listing(self, digest: str) -> Listing:
+        """Return what lists show of an edition."""
+        return _form(Listing).validate_json(self._cache().content(digest))  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Close the connection of this process."""
+        if self.opened and self.opened[0] == os.getpid():
+            self.opened[1].close()
+        self.opened = None

@@ -1,0 +1,75 @@
+"""The manifest is committed last: what was read and made, but for what failed and has to be tried again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from presskit.building.survey import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from presskit.building.cache import Row
+    from presskit.building.events import Pruned
+    from presskit.building.intake import Intake
+    from presskit.building.making import Bench
+    from presskit.building.survey import Survey
+
+# File systems stamp in ticks of up to 10 ms; what was touched so close to the start may have been touched again.
+TICK_NS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The moment a build is for, in seconds since 1970, and when it started by the file system's clock."""
+
+    now: float
+    started_ns: int
+
+
+def remember(seen: Survey, intake: Intake, bench: Bench, pruned: Iterable[Pruned], clock: Clock, **notes: str) -> None:
+    """Commit the manifest; `notes` are kept beside it."""
+    failed = {failure.source for failure in bench.failed.values()}
+    rows = {source: _kept(row, intake, failed) for source, row in intake.rows.items()}
+    again = failed | touched_since(bench.tools.root, seen, clock.started_ns - TICK_NS)
+    inputs = {path: stamp for path, stamp in seen.inputs.items() if path not in again}
+    cache = bench.cache
+    cache.begin()
+    cache.keep_inputs(seen.old_inputs, inputs)
+    cache.keep_rows(rows[source] for source in intake.read)
+    cache.drop_rows(intake.before.keys() - rows.keys())
+    cache.drop_content(_digests(intake.before.values()) - _digests(rows.values()))
+    cache.keep_artifacts(bench.rows.values())
+    cache.drop_artifacts(event.path for event in pruned)
+    finished = "no" if failed else "yes"
+    cache.remember(finished=finished, environment=environment(), room=intake.mark, built_at=str(clock.now), **notes)
+    cache.commit()
+
+
+def _kept(row: Row, intake: Intake, failed: set[str]) -> Row:
+    """A release that could not be built is remembered as it was last built."""
+    if row.source not in failed:
+        return row
+    before = intake.before.get(row.source)
+    return replace(row, entry=before.entry if before else None)
+
+
+def _digests(rows: Iterable[Row]) -> set[str]:
+    return {digest for row in rows if row.entry for digest in (row.entry.digest, row.entry.listing)}
+
+
+def touched_since(root: str, seen: Survey, moment_ns: int) -> set[str]:
+    """Return the changed inputs that were touched at or after a moment of the file system's clock."""
+    changed = (path for path, stamp in seen.inputs.items() if seen.old_inputs.get(path) != stamp)
+    return {path for path in changed if _changed_ns(os.path.join(root, path)) >= moment_ns}
+
+
+def _changed_ns(path: str) -> int:
+    try:
+        stat = os.stat(path, follow_symlinks=False)
+    except OSError:
+        return sys.maxsize
+    return max(stat.st_mtime_ns, stat.st_ctime_ns)

@@ -1,0 +1,127 @@
+"""The output folder: files appear whole or not at all, and only what presskit made is taken away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from presskit.problems import PresskitError
+from presskit.reading.scan import stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _no_fault(path: str) -> None:
+    return None
+
+
+@dataclass(slots=True)
+class Store:
+    """Writes below one folder; `before` is called with each path before it is touched (tests kill us there)."""
+
+    folder: str
+    temporary: str
+    before: Callable[[str], None] = _no_fault
+    known_folders: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def open(self) -> None:
+        """Make the folders and clear what a killed build left among the temporary files."""
+        try:
+            os.makedirs(self.folder, exist_ok=True)
+            if os.path.isdir(self.temporary):
+                shutil.rmtree(self.temporary)
+            os.makedirs(self.temporary)
+        except OSError as error:
+            raise _cannot("write", self.folder, error) from error
+        if os.stat(self.folder).st_dev != os.stat(self.temporary).st_dev:
+            self.temporary = os.path.join(self.folder, ".presskit-tmp")
+            shutil.rmtree(self.temporary, ignore_errors=True)
+            os.makedirs(self.temporary)
+
+    def close(self) -> None:
+        """Take the folder of temporary files away."""
+        shutil.rmtree(self.temporary, ignore_errors=True)
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at a path."""
+        return os.path.isfile(os.path.join(self.folder, path))
+
+    def write(self, path: str, data: bytes) -> tuple[int, bool]:
+        """Write a file whole; return its stamp, and whether its bytes were new."""
+        full = os.path.join(self.folder, path)
+        self.before(path)
+        try:
+            self._ready_folder(os.path.dirname(full))
+            if self._holds(full, data):
+                return stamp_of(os.stat(full)), False
+            self._replace(full, data)
+            return stamp_of(os.stat(full)), True
+        except OSError as error:
+            raise _cannot("write", full, error) from error
+
+    def _holds(self, full: str, data: bytes) -> bool:
+        try:
+            if os.stat(full, follow_symlinks=False).st_size != len(data):
+                return False
+            with open(full, "rb") as file:
+                return file.read() == data
+        except OSError:
+            return False
+
+    def _replace(self, full: str, data: bytes) -> None:
+        self.count += 1
+        waiting = f"{self.temporary}/{self.count}"
+        descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+        finally:
+            os.close(descriptor)
+        self.before(full)
+        os.replace(waiting, full)
+
+    def _ready_folder(self, folder: str) -> None:
+        if folder in self.known_folders:
+            return
+        if folder != self.folder:
+            self._ready_folder(os.path.dirname(folder))
+            try:
+                os.mkdir(folder)
+            except FileExistsError:
+                if os.path.islink(folder) or not os.path.isdir(folder):
+                    raise PresskitError(
+                        f"{folder} is not a folder of the newsroom's output", hint="move what is there away"
+                    ) from None
+        self.known_folders.add(folder)
+
+    def remove(self, path: str) -> None:
+        """Take a file away, and the folders that it leaves empty."""
+        full = os.path.join(self.folder, path)
+        self.before(path)
+        try:
+            os.remove(full)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise _cannot("remove", full, error) from error
+        self._remove_empty(os.path.dirname(full))
+
+    def _remove_empty(self, folder: str) -> None:
+        while folder != self.folder and folder.startswith(self.folder):
+            try:
+                os.rmdir(folder)
+            except OSError:
+                return
+            self.known_folders.discard(folder)
+            folder = os.path.dirname(folder)
+
+
+def _cannot(verb: str, path: str, error: OSError) -> PresskitError:
+    return PresskitError(
+        f"cannot {verb} {path}: {(error.strerror or str(error)).lower()}", hint="check space and permissions"
+    )

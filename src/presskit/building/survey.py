@@ -1,0 +1,80 @@
+"""What changed since the last build, by stat alone. This is the way to "nothing to do": it imports next to nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presskit import __version__
+from presskit.reading.scan import scan, stamp_of
+
+if TYPE_CHECKING:
+    from presskit.building.cache import Cache
+    from presskit.config import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Inputs now and as last built, artifacts that are not on disk as they were left, and what was remembered."""
+
+    inputs: dict[str, int]
+    old_inputs: dict[str, int]
+    altered: frozenset[str]
+    artifacts: dict[str, tuple[int, bytes]]
+    state: dict[str, str]
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether nothing is remembered."""
+        return "finished" not in self.state
+
+    def nothing_to_do(self, now: float) -> bool:
+        """Tell whether a build at the moment would make what is there."""
+        lifts = self.state.get("next_lift", "")
+        return (
+            self.state.get("finished") == "yes"
+            and self.state.get("environment") == environment()
+            and self.inputs == self.old_inputs
+            and not self.altered
+            and not (lifts and int(lifts) <= now)
+            and float(self.state.get("built_at", "inf")) <= now
+        )
+
+
+def environment() -> str:
+    """Return a mark that changes when presskit, Python or any installed package does."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.dirname(os.path.dirname(os.path.dirname(os.__file__ and here)))
+    marks = [__version__, sys.version, *(_age(path) for path in (installed, *_site_folders()))]
+    return " ".join(marks)
+
+
+def _site_folders() -> list[str]:
+    return [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+
+
+def _age(path: str) -> str:
+    try:
+        return str(os.stat(path).st_mtime_ns)
+    except OSError:
+        return "-"
+
+
+def survey(project: Project, cache: Cache) -> Survey:
+    """Look at every input and every artifact."""
+    artifacts = cache.artifacts()
+    return Survey(scan(project.root), cache.inputs(), altered(project.public, artifacts), artifacts, cache.state())
+
+
+def altered(public: str, artifacts: dict[str, tuple[int, bytes]]) -> frozenset[str]:
+    """Return the paths whose file is missing or is not as it was left."""
+    stat, found, prefix = os.stat, [], public + os.sep
+    for path, (stamp, _) in artifacts.items():
+        try:
+            if stamp_of(stat(prefix + path)) != stamp:
+                found.append(path)
+        except OSError:
+            found.append(path)
+    return frozenset(found)
