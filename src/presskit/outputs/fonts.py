@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,14 +58,14 @@ SCRIPTS: dict[Flavour, str] = {
 # No `liga`: in German an fi or fl must not join two parts of a word (Auflage), and copied text stays plain.
 FEATURES = ["kern", "ccmp", "locl", "tnum"]
 NOTICES = (0, 1, 2, 4, 6, 13, 14)  # names; the Open Font License asks to keep 0, 13 and 14
-DROPPED = ["DSIG", "MVAR", "STAT", "meta"]
+DROPPED = ("DSIG", "MVAR", "STAT", "meta")
 
 
 @cache
 def key() -> str:
     """Return a short digest that changes when the recipe or a font package does; opens no font."""
     sizes = [os.stat(_source(file)).st_size for file in PACKAGES]
-    recipe = repr((1, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, sizes))
+    recipe = repr((2, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, sizes))
     return hashlib.sha256(recipe.encode()).hexdigest()[:8]
 
 
@@ -78,14 +78,11 @@ def file_name(face: Face, flavour: Flavour) -> str:
 def cut(faces: Sequence[Face], folder: str, flavour: Flavour) -> list[str]:
     """Return the paths of the faces in `folder`, cutting those not there yet; same input, same bytes."""
     paths = [os.path.join(folder, file_name(face, flavour)) for face in faces]
-    missing = [(face, path) for face, path in zip(faces, paths, strict=True) if not os.path.exists(path)]
-    if missing:
-        os.makedirs(folder, exist_ok=True)
-    for file in dict.fromkeys(face.file for face, _ in missing):
-        small = _subset(file, flavour)
-        for face, path in missing:
-            if face.file == file:
-                _write(path, _instance(small, face, flavour))
+    os.makedirs(folder, exist_ok=True)
+    for face, path in zip(faces, paths, strict=True):
+        if not os.path.exists(path):
+            data = _instance(face, flavour)
+            _write(path, _compressed(data) if flavour == "woff2" else data)
     return paths
 
 
@@ -96,64 +93,37 @@ def _source(file: str) -> str:
     return os.path.join(os.path.dirname(spec.origin), "files", file)
 
 
-def _subset(file: str, flavour: Flavour) -> bytes:
-    """Return the variable font with only the glyphs and features in use: the rest would take far longer."""
-    from fontTools.subset import Options, Subsetter
+def _instance(face: Face, flavour: Flavour) -> bytes:
+    """Return the static face with only the glyphs, features and names in use."""
+    import uharfbuzz as hb
 
-    options = Options(hinting=False, layout_features=FEATURES, notdef_outline=True)
-    options.drop_tables += DROPPED
-    options.no_subset_tables += ["name"]  # _instance shortens it in no time
-    font = _font(_source(file))
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=_code_points(SCRIPTS[flavour]))
-    subsetter.subset(font)
-    _fix_kerning(font)
-    return _bytes(font)
-
-
-def _fix_kerning(font: Any) -> None:
-    """Keep the default kerning for every face: varying it moves pairs by a hair and takes 5 times longer."""
-    font["GDEF"].table.VarStore, font["GDEF"].table.Version = None, 0x00010002
-    for lookup in font["GPOS"].table.LookupList.Lookup:
-        for subtable in lookup.SubTable:
-            pairs = getattr(subtable, "ExtSubTable", subtable)
-            if pairs.LookupType == 2:
-                _drop_variations(pairs)
+    variable = hb.Face(hb.Blob.from_file_path(_source(face.file)))
+    wanted = hb.SubsetInput()
+    for kind, values in (
+        (hb.SubsetInputSets.UNICODE, _code_points(SCRIPTS[flavour])),
+        (hb.SubsetInputSets.LAYOUT_FEATURE_TAG, {_tag(feature) for feature in FEATURES}),
+        (hb.SubsetInputSets.NAME_ID, set(NOTICES)),
+    ):
+        wanted.sets(kind).clear()
+        wanted.sets(kind).update(values)
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update({_tag(table) for table in DROPPED})
+    wanted.pin_axis_location(variable, "wght", face.weight)
+    wanted.pin_axis_location(variable, "opsz", face.optical_pt)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(hb.subset(variable, wanted).blob.data)
 
 
-def _drop_variations(pairs: Any) -> None:
-    pairs.ValueFormat1 &= 0x0F
-    pairs.ValueFormat2 &= 0x0F
-    rows = (
-        (row.PairValueRecord for row in pairs.PairSet)
-        if pairs.Format == 1
-        else (row.Class2Record for row in pairs.Class1Record)
-    )
-    for value in (value for row in rows for record in row for value in (record.Value1, record.Value2)):
-        if hasattr(value, "XAdvDevice"):
-            del value.XAdvDevice
+def _tag(name: str) -> int:
+    """Return a four-letter tag of OpenType as the number that HarfBuzz takes."""
+    return int.from_bytes(name.encode("ascii"), "big")
 
 
-def _instance(variable: bytes, face: Face, flavour: Flavour) -> bytes:
-    """Return the static face in the given flavour."""
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    font = _font(BytesIO(variable))
-    instantiateVariableFont(font, {"wght": face.weight, "opsz": face.optical_pt}, inplace=True)
-    font["name"].names = [name for name in font["name"].names if name.nameID in NOTICES]
-    font.flavor = "woff2" if flavour == "woff2" else None
-    return _bytes(font)
-
-
-def _font(source: str | BytesIO) -> Any:
-    """Return the opened font; it keeps its own date of change, so that equal input gives equal bytes."""
+def _compressed(data: bytes) -> bytes:
+    """Return a font as WOFF2; it keeps its own date of change, so that equal input gives equal bytes."""
     from fontTools.ttLib import TTFont
 
-    return TTFont(source, recalcTimestamp=False)
-
-
-def _bytes(font: Any) -> bytes:
-    out = BytesIO()
+    font, out = TTFont(BytesIO(data), recalcTimestamp=False), BytesIO()
+    font.flavor = "woff2"
     font.save(out)
     return out.getvalue()
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import logging
 import os
+import shutil
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from presskit.outputs import fonts
 from presskit.outputs.assets import font_rules, logo_file
@@ -86,17 +89,52 @@ _PRESSES: dict[tuple[str, str], Press] = {}
 
 
 def _press(tools: Tools) -> Press:
+    folder = os.path.join(tools.state, "fonts")
+    fonts.cut(fonts.PRINT_FACES, folder, "ttf")
+    _leave_system_fonts_alone(folder)
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
-    folder = os.path.join(tools.state, "fonts")
-    fonts.cut(fonts.PRINT_FACES, folder, "ttf")
     font_config = FontConfiguration()
     fetcher = _fetcher(tools.root, folder)
+    tempfile.tempdir = _own_folder(os.path.join(tools.state, "print"))  # WeasyPrint copies the fonts there
     rules = font_rules(FONT_URL, "ttf").replace(f"{FONT_URL}/", FONT_URL) + tools.layouts.text("print/print.css")
-    return Press(fetcher, font_config, CSS(string=rules, font_config=font_config, url_fetcher=fetcher))
+    stylesheet = CSS(string=rules, font_config=font_config, url_fetcher=fetcher)
+    tempfile.tempdir = None
+    atexit.register(_PRESSES.clear)  # while Python can still take its folder away
+    return Press(fetcher, font_config, stylesheet)
+
+
+def _own_folder(folder: str) -> str:
+    """Return a folder for this process, and take away those that killed processes left."""
+    os.makedirs(folder, exist_ok=True)
+    for name in os.listdir(folder):
+        if name.isdigit() and not _is_alive(int(name)):
+            shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
+    own = os.path.join(folder, str(os.getpid()))
+    os.makedirs(own, exist_ok=True)
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    return own
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _leave_system_fonts_alone(folder: str) -> None:
+    """Give fontconfig a configuration without folders: a PDF must not depend on what a machine has installed."""
+    path = os.path.join(folder, "fonts.conf")
+    with open(path, "w", encoding="ascii") as file:
+        file.write(f'<?xml version="1.0"?>\n<fontconfig><cachedir>{escape(folder)}</cachedir></fontconfig>\n')
+    os.environ["FONTCONFIG_FILE"] = path
 
 
 def _fetcher(root: str, font_folder: str) -> Any:
@@ -106,7 +144,7 @@ def _fetcher(root: str, font_folder: str) -> Any:
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith(FONT_URL):
-                path = os.path.join(font_folder, os.path.basename(url))
+                path = os.path.join(font_folder, url.removeprefix(FONT_URL))
             elif url.startswith(MEDIA_URL):
                 path = _inside(root, url.removeprefix(MEDIA_URL))
             else:
