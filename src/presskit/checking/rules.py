@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
 
 
+WRITTEN_OUT = "add the person there, or write `speaker: {name: ..., role: ..., organisation: ...}`"
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """What rules may look at beside the edition; `worded` are the languages that have interface words."""
@@ -29,15 +32,16 @@ def speakers_are_known(edition: Edition, room: Room) -> Iterator[Problem]:
     """PK203: every speaker key is in people.toml."""
     for quote in edition.quotes:
         if quote.speaker and quote.speaker not in room.people:
-            message = f"speaker `{quote.speaker}` is not in people.toml"
-            yield Problem("PK203", message, quote.speaker_span, did_you_mean(quote.speaker, room.people))
+            message = f"speaker `{quote.speaker[:60]}` is not in people.toml"
+            hint = did_you_mean(quote.speaker, room.people) or WRITTEN_OUT
+            yield Problem("PK203", message, quote.speaker_span, hint)
 
 
 def speakers_have_a_role(edition: Edition, room: Room) -> Iterator[Problem]:
     """PK204: every speaker has a role on the day of the release."""
     for quote in edition.quotes:
         person = room.people.get(quote.speaker)
-        if person and person.role_on(edition.day) is None:
+        if person and "date" in edition.spans and person.role_on(edition.day) is None:
             message = f"`{quote.speaker}` has no role on {edition.day:%Y-%m-%d}"
             hint = f"add one with `from` and `until` to [[{quote.speaker}.roles]] in people.toml"
             yield Problem("PK204", message, quote.speaker_span, hint, "warning")
@@ -54,14 +58,15 @@ def quote_ids_are_unique(edition: Edition, room: Room) -> Iterator[Problem]:
 
 def references_lead_somewhere(edition: Edition, room: Room) -> Iterator[Problem]:
     """PK202, PK306: every reference in the body names a quote or picture of the release."""
-    known = {"quote": [q.id for q in edition.quotes], "figure": [m.file for m in edition.media]}
+    known = {"quote": {q.id for q in edition.quotes}, "figure": {m.file for m in edition.media}}
     codes = {"quote": "PK202", "figure": "PK306"}
     for reference in edition.body.references:
         names = known[reference.kind]
         if reference.target not in names:
             key = {"quote": "quotes", "figure": "media"}[reference.kind]
-            message = f"no {reference.kind} `{reference.target}` under `{key}:`"
-            yield Problem(codes[reference.kind], message, reference.span, did_you_mean(reference.target, names))
+            message = f"no {reference.kind} `{reference.target[:60]}` under `{key}:`"
+            hint = did_you_mean(reference.target, sorted(names)) or "add it there, or delete what names it here"
+            yield Problem(codes[reference.kind], message, reference.span, hint)
 
 
 def quotes_are_placed_once(edition: Edition, room: Room) -> Iterator[Problem]:
@@ -71,10 +76,11 @@ def quotes_are_placed_once(edition: Edition, room: Room) -> Iterator[Problem]:
         if not placed[quote.id]:
             hint = f"write `::quote[{quote.id}]` on a line of its own where it belongs"
             yield Problem("PK201", f"quote `{quote.id}` is placed nowhere", quote.span, hint, "warning")
-    seen: set[str] = set()
+    known, seen = {quote.id for quote in edition.quotes}, set[str]()
     for reference in edition.body.references:
-        if reference.kind == "quote" and reference.target in seen:
-            yield Problem("PK201", f"quote `{reference.target}` is placed twice", reference.span, "", "warning")
+        if reference.kind == "quote" and reference.target in known and reference.target in seen:
+            message = f"quote `{reference.target}` is placed twice"
+            yield Problem("PK201", message, reference.span, "keep one of the two places", "warning")
         seen.add(reference.target if reference.kind == "quote" else "")
 
 
@@ -84,17 +90,17 @@ def someone_can_be_called(edition: Edition, room: Room) -> Iterator[Problem]:
         hint = "write `contacts: [key]` with a key of people.toml, or set a default in presskit.toml"
         place = edition.span_of("contacts") if "contacts" in edition.spans else edition.span_of("headline")
         yield Problem("PK208", "release names no press contact", place, hint, "warning")
-    for key in edition.contacts:
+    for key in edition.contacts if "contacts" in edition.spans else ():
         if key not in room.people:
-            hint = did_you_mean(key, room.people)
+            hint = did_you_mean(key, room.people) or f"add a table `[{key}]` there"
             yield Problem("PK209", f"contact `{key}` is not in people.toml", edition.span_of("contacts"), hint)
 
 
 def boilerplates_are_known(edition: Edition, room: Room) -> Iterator[Problem]:
     """PK210: every boilerplate is in presskit.toml."""
-    for key in edition.boilerplates:
+    for key in edition.boilerplates if "boilerplates" in edition.spans else ():
         if key not in room.settings.boilerplates:
-            hint = did_you_mean(key, room.settings.boilerplates)
+            hint = did_you_mean(key, room.settings.boilerplates) or f"add a table `[boilerplates.{key}]` there"
             span = edition.span_of("boilerplates")
             yield Problem("PK210", f"boilerplate `{key}` is not in presskit.toml", span, hint)
 
@@ -112,13 +118,13 @@ def media_names_are_unique(edition: Edition, room: Room) -> Iterator[Problem]:
     seen: set[str] = set()
     for asset in edition.media:
         if asset.file in seen:
-            yield Problem("PK307", f"file `{asset.file}` is listed twice", asset.span)
+            yield Problem("PK307", f"file `{asset.file}` is listed twice", asset.span, "keep one of the two")
         seen.add(asset.file)
 
 
 def language_has_words(edition: Edition, room: Room) -> Iterator[Problem]:
     """PK502: the language has interface words; without them the English ones stand in."""
-    if edition.language.partition("-")[0] not in room.worded:
+    if edition.language in room.settings.languages and edition.language.partition("-")[0] not in room.worded:
         message = f"no interface words for `{edition.language}`, the English ones are used"
         span = edition.span_of("language") if "language" in edition.spans else Span(edition.source)
         yield Problem("PK502", message, span, "", "warning")

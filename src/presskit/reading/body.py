@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 
 import pyromark
@@ -17,15 +18,23 @@ if TYPE_CHECKING:
     from presskit.reading.source import Source
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_STRIKETHROUGH
-BLOCK_REFERENCE = re.compile(r"::(quote|figure)\[([^\]\n]*)\][ \t]*")
-INLINE_REFERENCE = re.compile(r"(?<![\w:]):(quote|figure)\[([^\]\n]*)\]")
+# A target has an end that is looked for no further than the longest name, or a body of `:quote[` would cost hours.
+BLOCK_REFERENCE = re.compile(r"::(quote|figure)\[([^\[\]\n]{0,120})\][ \t]*")
+INLINE_REFERENCE = re.compile(r"(?<![\w:]):(quote|figure)\[([^\[\]\n]{0,120})\]")
+REFERENCE = re.compile(r"(?<![\w:])::?(quote|figure)\[([^\[\]\n]{0,120})\]")
+ANY_REFERENCE = re.compile(r":(quote|figure)\[([^\[\]\n]{0,120})\]")  # begins with a letter that is looked for fast
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+OPEN_COMMENT = re.compile(r"(?<!\\)<!--")
+SPACE = re.compile(r"\s+")
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 SAFE_SCHEMES = frozenset({"http:", "https:", "mailto:", "tel:"})
 CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 LIMIT_PROBLEMS = 20
 LIMIT_DEPTH = 100  # deeper nesting costs WeasyPrint its stack
+SHOWN = 60
 
 Event = Any
+Place = tuple[int, int]
 
 
 def events(markdown: str) -> Iterator[tuple[Event, dict[str, int]]]:
@@ -49,159 +58,223 @@ def link_is_safe(url: str) -> bool:
 class _Reader:
     source: Source
     raw: bytes
-    cursor: tuple[int, int, int, int]  # byte, character, line, column of the place last asked for
+    line: int  # on which the body begins
+    cursor: tuple[int, int, int] = (0, 0, 1)  # byte, line and column of the place last asked for
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    html_start: int = 0
     depth: int = 0
     in_lead: bool = False
     had_lead: bool = False
     skipping: bool = False
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, where: Place) -> Span:
         """Return the place of a byte range of the body; walks on from the last one, so that all cost one pass."""
-        byte, line, column = self.cursor[0], self.cursor[2], self.cursor[3]
+        byte, line, column = self.cursor
+        start, end = where
         if start < byte:
-            byte, line, column = 0, self.cursor[1], 1
-        between = self.raw[byte:start]
-        newlines = between.count(b"\n")
-        tail = between[between.rfind(b"\n") + 1 :] if newlines else between
-        column = len(tail.decode("utf-8", "ignore")) + (1 if newlines else column)
-        self.cursor = (start, self.cursor[1], line + newlines, column)
-        first_line = self.raw[start:end].split(b"\n", 1)[0]
-        return Span(
-            self.source.path, line + newlines, column, max(1, len(first_line.decode("utf-8", "ignore").rstrip()))
-        )
+            byte, line, column = 0, 0, 1
+        newlines = self.raw.count(b"\n", byte, start)
+        if newlines:
+            byte, column = self.raw.rfind(b"\n", byte, start) + 1, 1
+        column += len(self.raw[byte:start].decode("utf-8", "ignore"))
+        self.cursor = (start, line + newlines, column)
+        line_end = self.raw.find(b"\n", start, end)
+        shown = self.raw[start : line_end if line_end >= 0 else end].decode("utf-8", "ignore").rstrip()
+        return Span(self.source.path, self.line + line + newlines, column, max(1, len(shown)))
 
-    def complain(self, code: str, message: str, where: tuple[int, int], hint: str, *, error: bool = False) -> None:
+    def complain(self, code: str, message: str, where: Place, hint: str, *, error: bool = False) -> None:
         """Note a problem at a byte range; a body full of them is named by its first ones."""
         if len(self.problems) < LIMIT_PROBLEMS:
-            self.problems.append(Problem(code, message, self.span(*where), hint, "error" if error else "warning"))
+            self.problems.append(Problem(code, message, self.span(where), hint, "error" if error else "warning"))
 
 
 def read_body(source: Source, start: int) -> tuple[Body, list[Problem]]:
     """Return the body that begins at an offset of the source, and its problems."""
     markdown = source.text[start:]
-    line = source.text.count("\n", 0, start) + 1
-    reader = _Reader(source, markdown.encode(), (0, line, line, 1))
+    reader = _Reader(source, markdown.encode(), source.text.count("\n", 0, start) + 1)
+    _read_events(reader, markdown)
+    lead = SPACE.sub(" ", "".join(reader.lead)).strip()
+    characters = count_characters(pyromark.html(markdown, options=OPTIONS))
+    return Body(markdown.strip("\n"), lead, tuple(reader.references), characters), reader.problems
+
+
+def text_of(html: str) -> str:
+    """Return what is read of HTML that was made from Markdown."""
+    return unescape("".join([piece[piece.find(">") + 1 :] for piece in html.split("<")]))
+
+
+def count_characters(html: str) -> int:
+    """Return how many characters the text of a body has, spaces included, without its references.
+
+    The newline that ends an element is not read as a space.
+    """
+    text = text_of(html).strip()
+    references = sum(len(match[0]) + is_block for match, is_block in find_references(text))
+    return max(0, len(text) - references - max(0, html.count(">\n") - 1))
+
+
+def find_references(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield each `:quote[id]` or `:figure[file]`, without a second colon before it, and whether it has one."""
+    for match in ANY_REFERENCE.finditer(text):
+        start = match.start()
+        is_block = start > 0 and text[start - 1] == ":"
+        before = text[start - is_block - 1 : start - is_block]
+        if before != ":" and before != "_" and not before.isalnum():
+            yield match, is_block
+
+
+def _read_events(reader: _Reader, markdown: str) -> None:
+    """Let the reader take all events, a hundred or so of them: half of what reading a release costs."""
     for event, where in events(markdown):
-        _take(reader, event, where["start"], where["end"])
+        if event.__class__ is str:
+            if reader.in_lead:
+                reader.lead.append(" ")
+            continue
+        ((kind, value),) = event.items()
+        if taker := TAKERS.get(kind):
+            taker(reader, value, where)
         if reader.depth > LIMIT_DEPTH:
-            reader.complain(
-                "PK126",
-                f"body nests deeper than {LIMIT_DEPTH} levels",
-                (where["start"], where["start"] + 1),
-                "",
-                error=True,
-            )
-            break
-    lead = re.sub(r"\s+", " ", "".join(reader.lead)).strip()
-    return Body(markdown.strip("\n"), lead, tuple(reader.references)), reader.problems
+            _refuse_depth(reader, where["start"])
+            return
 
 
-def _take(reader: _Reader, event: Event, start: int, end: int) -> None:
-    if isinstance(event, str):
-        if event in ("SoftBreak", "HardBreak") and reader.in_lead:
-            reader.lead.append(" ")
-        return
-    kind, value = next(iter(event.items()))
-    taker = TAKERS.get(kind)
-    if taker:
-        taker(reader, value, start, end)
-
-
-def _start(reader: _Reader, tag: Any, start: int, end: int) -> None:
+def _start(reader: _Reader, tag: Any, where: dict[str, int]) -> None:
     reader.depth += 1
+    taker = STARTERS.get(tag if tag.__class__ is str else next(iter(tag)))
+    if taker:
+        taker(reader, tag, (where["start"], where["end"]))
+
+
+def _end(reader: _Reader, tag: Any, where: dict[str, int]) -> None:
+    reader.depth -= 1
     if tag == "Paragraph":
-        _start_paragraph(reader, start, end)
-    elif isinstance(tag, dict) and "Link" in tag:
-        _check_link(reader, tag["Link"], start, end)
-    elif isinstance(tag, dict) and "Image" in tag:
-        _check_image(reader, tag["Image"]["dest_url"], start, end)
+        reader.in_lead = reader.skipping = False
+    elif tag == "HtmlBlock":
+        _judge_html(reader, "".join(reader.html), (reader.html_start, where["end"]))
 
 
-def _start_paragraph(reader: _Reader, start: int, end: int) -> None:
-    found = block_reference(reader.raw[start:end].decode()) if reader.raw[start : start + 2] == b"::" else None
+def _refuse_depth(reader: _Reader, at: int) -> None:
+    hint = "take lists, quotations and emphasis out of one another"
+    message = f"body nests deeper than {LIMIT_DEPTH} levels"
+    reader.complain("PK126", message, (at, at + 1), hint, error=True)
+
+
+def _paragraph(reader: _Reader, tag: Any, where: Place) -> None:
+    start, end = where
+    found = block_reference(reader.raw[start:end].decode()) if reader.raw.startswith(b"::", start) else None
     if found:
         reader.skipping = True
-        top = reader.depth == 1
-        reader.references.append(Reference(*found, block=True, span=reader.span(start, end)))
-        if not top:
-            reader.complain("PK211", f"`::{found[0]}[{found[1]}]` stands inside a list or quotation", (start, end),
-                            "put it on a line of its own, not indented", error=True)  # fmt: skip
+        reader.references.append(Reference(*found, block=True, span=reader.span(where)))
+        if reader.depth > 1:
+            message = f"`::{found[0]}[{found[1]}]` stands inside a list or quotation"
+            reader.complain("PK211", message, where, "put it on a line of its own, not indented", error=True)
     elif reader.depth == 1 and not reader.had_lead:
         reader.in_lead = reader.had_lead = True
 
 
-def _end(reader: _Reader, tag: Any, start: int, end: int) -> None:
-    reader.depth -= 1
-    if tag == "Paragraph":
-        reader.in_lead = reader.skipping = False
-
-
-def _text(reader: _Reader, text: str, start: int, end: int) -> None:
+def _text(reader: _Reader, text: str, where: dict[str, int]) -> None:
     if reader.in_lead:
         reader.lead.append(text)
-    if reader.skipping or ":" not in text:
-        return
-    for pattern, taker in ((INLINE_REFERENCE, _inline_reference), (BLOCK_REFERENCE, _stray_reference)):
-        at = start
-        for match in pattern.finditer(text):
-            written = match[0].strip().encode()
-            found = reader.raw.find(written, at, end)
-            at = found + len(written) if found >= 0 else at
-            taker(reader, match, (found, at) if found >= 0 else (start, end))
+    if "<!--" in text:
+        _refuse_comment_in_text(reader, where["start"], where["end"])
+    if ":" in text and not reader.skipping:
+        _find_references(reader, text, where["start"], where["end"])
 
 
-def _inline_reference(reader: _Reader, match: re.Match[str], place: tuple[int, int]) -> None:
-    if match[1] == "figure":
-        reader.complain("PK211", f"`{match[0]}` stands inside a sentence", place,
-                        f"write `:{match[0]}` alone on a line", error=True)  # fmt: skip
-        return
-    reader.references.append(Reference("quote", match[2].strip(), block=False, span=reader.span(*place)))
+def _refuse_comment_in_text(reader: _Reader, start: int, end: int) -> None:
+    if OPEN_COMMENT.search(reader.raw[max(0, start - 1) : end].decode("utf-8", "ignore")):
+        _refuse_open_comment(reader, reader.raw.find(b"<!--", start, end))
 
 
-def _stray_reference(reader: _Reader, match: re.Match[str], place: tuple[int, int]) -> None:
-    reader.complain("PK211", f"`{match[0].strip()}` does not stand alone on its line", place,
-                    "leave an empty line before and after it", error=True)  # fmt: skip
+def _find_references(reader: _Reader, text: str, start: int, end: int) -> None:
+    at = start
+    for match in REFERENCE.finditer(text):
+        written = match[0].encode()
+        found = reader.raw.find(written, at, end)
+        place = (found, found + len(written)) if found >= 0 else (start, end)
+        at = place[1] if found >= 0 else at
+        _reference(reader, match, place)
 
 
-def _code(reader: _Reader, text: str, start: int, end: int) -> None:
+def _reference(reader: _Reader, match: re.Match[str], where: Place) -> None:
+    kind, target, written = match[1], match[2].strip(), match[0]
+    if written.startswith("::"):
+        message = f"`{written}` does not stand alone on its line"
+        reader.complain("PK211", message, where, "leave an empty line before and after it", error=True)
+    elif kind == "figure":
+        message = f"`{written}` stands inside a sentence"
+        reader.complain("PK211", message, where, f"write `:{written}` alone on a line", error=True)
+    else:
+        reader.references.append(Reference("quote", target, block=False, span=reader.span(where)))
+
+
+def _code(reader: _Reader, text: str, where: dict[str, int]) -> None:
     if reader.in_lead:
         reader.lead.append(text)
 
 
-def _html(reader: _Reader, text: str, start: int, end: int) -> None:
-    if text.lstrip().startswith("<!--") or not text.strip():
-        return
-    shown = text.strip().split("\n")[0][:40]
-    reader.complain(
-        "PK116", f"raw HTML `{shown}` is shown as text, not as HTML", (start, end), "write Markdown instead"
-    )
+def _start_html(reader: _Reader, tag: Any, where: Place) -> None:
+    reader.html.clear()
+    reader.html_start = where[0]
 
 
-def _check_link(reader: _Reader, link: dict[str, str], start: int, end: int) -> None:
-    url = link["dest_url"]
-    if link["link_type"] == "Email" or link_is_safe(url):
+def _html(reader: _Reader, text: str, where: dict[str, int]) -> None:
+    reader.html.append(text)
+
+
+def _inline_html(reader: _Reader, text: str, where: dict[str, int]) -> None:
+    _judge_html(reader, text, (where["start"], where["end"]))
+
+
+def _judge_html(reader: _Reader, text: str, where: Place) -> None:
+    """Note raw HTML; a block is judged as a whole, because a comment in it may have many lines."""
+    rest = COMMENT.sub("", text)
+    if "<!--" in rest:
+        at = reader.raw.find(b"<!--", *where)
+        _refuse_open_comment(reader, max(at, where[0]))
+        rest = rest.partition("<!--")[0]
+    shown = rest.strip().partition("\n")[0][:40]
+    if shown:
+        at = max(reader.raw.find(shown.encode(), *where), where[0])
+        message, hint = f"raw HTML `{shown}` is shown as text, not as HTML", "write Markdown instead"
+        if not shown.startswith("<"):
+            message = f"`{shown}` is shown as it is written, not as Markdown"
+            hint = "begin it on a new line, below the HTML or the comment before it"
+        reader.complain("PK116", message, (at, at + len(shown.encode())), hint)
+
+
+def _refuse_open_comment(reader: _Reader, at: int) -> None:
+    hint = "write `-->` at its end, with no empty line before it where other HTML stands on its line"
+    reader.complain("PK127", "comment is not closed", (at, at + 4), hint, error=True)
+
+
+def _link(reader: _Reader, tag: Any, where: Place) -> None:
+    url, kind = tag["Link"]["dest_url"], tag["Link"]["link_type"]
+    if kind == "Email" or link_is_safe(url):
         return
     if SCHEME.match(CONTROL.sub("", url)):
-        reader.complain("PK117", f"link to `{url[:60]}` is left out, its text stays", (start, end),
-                        "links lead to https:, http:, mailto: or tel:")  # fmt: skip
+        hint = "links lead to https:, http:, mailto: or tel:"
+        reader.complain("PK117", f"link to `{url[:SHOWN]}` is left out, its text stays", where, hint)
     else:
-        reader.complain("PK118", f"link to `{url[:60]}` leads to nothing here, its text stays", (start, end),
-                        "write the whole address, such as https://newsroom.example/page")  # fmt: skip
+        hint = "write the whole address, such as https://newsroom.example/page"
+        reader.complain("PK118", f"link to `{url[:SHOWN]}` leads to nothing here, its text stays", where, hint)
 
 
-def _check_image(reader: _Reader, url: str, start: int, end: int) -> None:
-    reader.complain("PK303", f"picture `{url[:60]}` is left out, its text stays", (start, end),
-                    "name the file under `media:` and place it with ::figure[file]")  # fmt: skip
+def _image(reader: _Reader, tag: Any, where: Place) -> None:
+    hint = "name the file under `media:` and place it with ::figure[file]"
+    shown = tag["Image"]["dest_url"][:SHOWN]
+    reader.complain("PK303", f"picture `{shown}` is left out, its text stays", where, hint)
 
 
+STARTERS: dict[str, Any] = {"Paragraph": _paragraph, "Link": _link, "Image": _image, "HtmlBlock": _start_html}
 TAKERS: dict[str, Any] = {
     "Start": _start,
     "End": _end,
     "Text": _text,
     "Code": _code,
     "Html": _html,
-    "InlineHtml": _html,
+    "InlineHtml": _inline_html,
 }

@@ -6,32 +6,54 @@ decides what becomes of its text. Aliases and merge keys are followed within a b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from presskit.problems import Problem, Span, did_you_mean
-from presskit.reading.source import Source
+from presskit.problems import CONTROLS, Problem, Span, did_you_mean
+from presskit.reading.source import Source, control_problem
+from presskit.reading.yaml_words import in_plain_words
 
 BOUNDARY = YAMLHandler.FM_BOUNDARY
+INDENTED_BOUNDARY = re.compile(r"\s+---")
+NESTING = re.compile(r"[\[{?:-]")
 LIMIT_CHARACTERS = 100_000
+LIMIT_UNFOLDED_CHARACTERS = 200_000
 LIMIT_NODES = 10_000
 LIMIT_DEPTH = 20
-SAFE_DEPTH_CHARACTERS = 10_000  # so short a text cannot nest deeper than libyaml's stack bears
-LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LIMIT_PROBLEMS = 50
+SAFE_DEPTH = 500  # what libyaml's composer, which is recursive, bears on the stack of a thread
+EMPTY = ("", "~", "null")
+REPEATED = "write texts out instead of repeating them with `&` and `*`"
 
 Value = Any
 Loc = tuple[int | str, ...]
 
 
-class TooMuch(Exception):
-    """Raised when nodes nest too deeply or aliases multiply; carries the node."""
+class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Composes nodes; what a scalar would mean to YAML is not asked, which is a fifth of the time."""
 
-    def __init__(self, node: yaml.Node, why: str) -> None:
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """Return no tag."""
+        return ""
+
+    def descend_resolver(self, node: Any, index: Any) -> None:
+        """Do nothing: no tag depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing."""
+
+
+class TooMuch(Exception):
+    """Raised when nodes nest too deeply or aliases multiply; carries the node and a hint."""
+
+    def __init__(self, node: yaml.Node, why: str, hint: str = REPEATED) -> None:
         super().__init__(why)
         self.node = node
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,162 +74,197 @@ def split(source: Source) -> tuple[Split | None, list[Problem]]:
     if second is None:
         hint = "write `---` alone on a line between the front matter and the body"
         return None, [Problem("PK104", "front matter is not closed", source.span_at(0, 3), hint)]
-    if second.start() - first.end() > LIMIT_CHARACTERS:
-        message = f"front matter has {second.start() - first.end():,} characters, at most {LIMIT_CHARACTERS:,} are read"
-        return None, [Problem("PK107", message, source.span_at(0, 3))]
+    length = second.start() - first.end()
+    if length > LIMIT_CHARACTERS:
+        message = f"front matter has {length:,} characters, at most {LIMIT_CHARACTERS:,} are read"
+        return None, [Problem("PK107", message, source.span_at(0, 3), "write long texts below the second `---`")]
     return Split(first.end(), second.start(), second.end()), []
 
 
 def _no_front_matter(source: Source) -> Problem:
-    later = BOUNDARY.search(source.text) or _indented_fence(source.text)
-    if later and not source.text[: later.start()].strip():
-        span = source.span_at(later.end() - 3 if later.re is not BOUNDARY else later.start(), 3)
+    indented = INDENTED_BOUNDARY.match(source.text)
+    if indented:
         hint = "move `---` to the first column of the first line"
-        return Problem("PK103", "front matter does not begin at the first character of the file", span, hint)
+        message = "front matter does not begin at the first character of the file"
+        return Problem("PK103", message, source.span_at(indented.end() - 3, 3), hint)
     hint = "begin the file with `---`, keys such as `headline: ...`, and `---`"
+    if not source.text.strip():
+        return Problem("PK103", "file is empty", Span(source.path), hint)
     return Problem("PK103", "file has no front matter", source.span_at(0), hint)
-
-
-def _indented_fence(text: str) -> Any:
-    import re
-
-    return re.match(r"\s+---", text)
 
 
 @dataclass(slots=True)
 class Tree:
-    """The composed front matter: nodes with places, their plain value, and what was wrong on the way."""
+    """The composed front matter: nodes by location, their plain value, and what was wrong on the way.
+
+    The YAML text begins at the offset `start` of the source, on the line `first_line`.
+    """
 
     source: Source
-    line_offset: int
-    root: yaml.Node
+    start: int
+    first_line: int
+    root: yaml.MappingNode
     value: dict[str, Value] = field(default_factory=dict)
+    nodes: dict[Loc, yaml.Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     nodes_left: int = LIMIT_NODES
+    characters_left: int = LIMIT_UNFOLDED_CHARACTERS
 
     def span(self, *loc: int | str) -> Span:
         """Return where the value at a location stands, or the nearest value around it."""
-        return self._span(self._find(loc)[-1])
+        return self.span_of(self._nearest(loc))
 
     def key_span(self, *loc: int | str) -> Span:
         """Return where the key at a location stands, or the value for an item of a list."""
-        around = self._find(loc[:-1])[-1]
+        around = self.nodes.get(loc[:-1], self.root)
         if isinstance(around, yaml.MappingNode):
             for key, _ in around.value:
                 if key.value == loc[-1]:
-                    return self._span(key)
+                    return self.span_of(key)
         return self.span(*loc)
 
     def kind(self, *loc: int | str) -> str:
         """Return what stands at a location, in words."""
-        node = self._find(loc)[-1]
-        return {"mapping": "a mapping", "sequence": "a list"}.get(node.id, "text")
+        node = self._nearest(loc)
+        if isinstance(node, yaml.ScalarNode):
+            return "empty" if _is_empty(node) else "text"
+        return "a mapping" if isinstance(node, yaml.MappingNode) else "a list"
 
-    def _find(self, loc: Loc) -> list[yaml.Node]:
-        path = [self.root]
-        for part in loc:
-            inner = _child(path[-1], part)
-            if inner is None:
-                break
-            path.append(inner)
-        return path
+    def _nearest(self, loc: Loc) -> yaml.Node:
+        while loc not in self.nodes:
+            loc = loc[:-1]
+        return self.nodes[loc]
 
-    def _span(self, node: yaml.Node) -> Span:
+    def span_of(self, node: yaml.Node) -> Span:
+        """Return where a node stands; of one with several lines, the first."""
         start, end = node.start_mark, node.end_mark
-        line = start.line + self.line_offset
-        length = end.column - start.column if end.line == start.line else 1
-        if end.line > start.line:
-            lines = self.source.text.split("\n")
-            length = len(lines[line - 1]) - start.column if line <= len(lines) else 1
-        return Span(self.source.path, line, start.column + 1, max(1, length))
-
-
-def _child(node: yaml.Node, part: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part]  # type: ignore[no-any-return]
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == part), None)
-    return None
+        length = end.column - start.column
+        if end.line != start.line:
+            at = self.start + start.index
+            length = self.source.text.find("\n", at) - at
+        return Span(self.source.path, start.line + self.first_line, start.column + 1, max(1, length))
 
 
 def compose(source: Source, parts: Split) -> tuple[Tree | None, list[Problem]]:
     """Return the front matter as a tree with its plain value, or None with the problem."""
     text = source.text[parts.start : parts.end]
-    offset = source.text.count("\n", 0, parts.start) + 1
+    first_line = source.text.count("\n", 0, parts.start) + 1
     try:
         _refuse_depth(text)
-        root = yaml.compose(text, Loader=LOADER)
+        root = yaml.compose(text, Loader=Loader)
     except TooMuch as error:
-        return None, [Problem("PK107", str(error), _mark_span(source, error.node.start_mark, offset))]
+        mark = error.node.start_mark
+        span = Span(source.path, mark.line + first_line, mark.column + 1)
+        return None, [Problem("PK107", str(error), span, error.hint)]
     except yaml.YAMLError as error:
-        return None, [_yaml_problem(source, error, offset)]
+        return None, [_syntax_problem(source, error, text, first_line)]
     if not isinstance(root, yaml.MappingNode):
-        span = source.span_at(0, 3)
-        hint = "write keys such as `headline: ...` between the two `---`"
-        return None, [Problem("PK109", "front matter has no keys", span, hint)]
-    return _made_plain(Tree(source, offset, root))
+        return None, [_no_keys(source, root, first_line)]
+    return _made_plain(Tree(source, parts.start, first_line, root))
+
+
+def _syntax_problem(source: Source, error: yaml.YAMLError, text: str, first_line: int) -> Problem:
+    wrong = in_plain_words(error, text.split("\n"))
+    span = Span(source.path, wrong.line + first_line, wrong.column + 1, wrong.length)
+    return Problem("PK105", wrong.message, span, wrong.hint)
+
+
+def _no_keys(source: Source, root: yaml.Node | None, first_line: int) -> Problem:
+    hint = "write keys such as `headline: ...` between the two `---`"
+    span = source.span_at(0, 3)
+    if root is not None:
+        span = Span(source.path, root.start_mark.line + first_line, root.start_mark.column + 1)
+    return Problem("PK109", "front matter has no keys", span, hint)
 
 
 def _made_plain(tree: Tree) -> tuple[Tree | None, list[Problem]]:
     try:
-        tree.value = _plain(tree, tree.root, 0)
+        tree.value = _plain(tree, tree.root, ())
     except TooMuch as error:
-        return None, [Problem("PK107", str(error), tree._span(error.node))]
+        return None, [Problem("PK107", str(error), tree.span_of(error.node), error.hint)]
     return tree, tree.problems
 
 
 def _refuse_depth(text: str) -> None:
-    if len(text) < SAFE_DEPTH_CHARACTERS:
+    """Raise TooMuch before the composer nests too deeply; each level needs one of five characters."""
+    if len(text) < SAFE_DEPTH or len(NESTING.findall(text)) < SAFE_DEPTH:
         return
     depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
         depth -= isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
         if depth > LIMIT_DEPTH:
-            raise TooMuch(_Place(event.start_mark), f"front matter nests deeper than {LIMIT_DEPTH} levels")
+            raise _too_deep(yaml.Node("", "", event.start_mark, event.end_mark))  # type: ignore[arg-type]
 
 
-class _Place(yaml.Node):
-    def __init__(self, mark: Any) -> None:
-        super().__init__("", "", mark, mark)
+def _too_deep(node: yaml.Node) -> TooMuch:
+    hint = "take lists and mappings out of one another"
+    return TooMuch(node, f"front matter nests deeper than {LIMIT_DEPTH} levels", hint)
 
 
-def _plain(tree: Tree, node: yaml.Node, depth: int) -> Value:
+def _plain(tree: Tree, node: yaml.Node, loc: Loc) -> Value:
+    tree.nodes[loc] = node
     tree.nodes_left -= 1
     if tree.nodes_left < 0:
         raise TooMuch(node, f"front matter unfolds to more than {LIMIT_NODES:,} values")
-    if depth > LIMIT_DEPTH:
-        raise TooMuch(node, f"front matter nests deeper than {LIMIT_DEPTH} levels")
+    if isinstance(node, yaml.ScalarNode):
+        return _plain_text(tree, node)
+    if len(loc) > LIMIT_DEPTH:
+        raise _too_deep(node)
     if isinstance(node, yaml.MappingNode):
-        return _plain_mapping(tree, node, depth)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(tree, item, depth + 1) for item in node.value]
-    if node.style is None and node.value in ("", "~", "null"):
+        return _plain_mapping(tree, node, loc)
+    return [_plain(tree, item, (*loc, number)) for number, item in enumerate(node.value)]
+
+
+def _plain_text(tree: Tree, node: yaml.ScalarNode) -> str | None:
+    if _is_empty(node):
         return None
-    return node.value
+    text: str = node.value
+    tree.characters_left -= len(text)
+    if tree.characters_left < 0:
+        raise TooMuch(node, f"front matter unfolds to more than {LIMIT_UNFOLDED_CHARACTERS:,} characters")
+    if node.style == '"' and (found := CONTROLS.search(text)):
+        tree.problems.append(control_problem(found[0], tree.span_of(node)))
+        return CONTROLS.sub(" ", text)
+    return text
 
 
-def _plain_mapping(tree: Tree, node: yaml.MappingNode, depth: int) -> dict[str, Value]:
+def _is_empty(node: yaml.ScalarNode) -> bool:
+    return not node.style and node.value in EMPTY
+
+
+def _plain_mapping(tree: Tree, node: yaml.MappingNode, loc: Loc) -> dict[str, Value]:
     result: dict[str, Value] = {}
     merged: dict[str, Value] = {}
     first: dict[str, yaml.Node] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            tree.problems.append(Problem("PK109", "a key is text, found more than that", tree._span(key)))
-        elif key.value == "<<" and key.style is None:
-            merged |= _merged(tree, value, depth)
+            hint = "put a key that begins with `[` or `{` between quotation marks"
+            problem = Problem("PK109", f"a key is {_kind(key)}, expected text", tree.span_of(key), hint)
+            tree.problems.append(problem)
+        elif key.value == "<<" and not key.style:
+            merged |= _merged(tree, value, loc)
         elif key.value in first:
-            line = first[key.value].start_mark.line + tree.line_offset
-            message = f"key `{key.value}` is given twice, first on line {line}"
-            tree.problems.append(Problem("PK106", message, tree._span(key), "keep one of the two"))
+            _complain_of_double(tree, key, first[key.value])
         else:
             first[key.value] = key
-            result[key.value] = _plain(tree, value, depth + 1)
-    return merged | result
+            result[key.value] = _plain(tree, value, (*loc, key.value))
+    return merged | result if merged else result
 
 
-def _merged(tree: Tree, node: yaml.Node, depth: int) -> dict[str, Value]:
-    value = _plain(tree, node, depth + 1)
+def _kind(node: yaml.Node) -> str:
+    return "a mapping" if isinstance(node, yaml.MappingNode) else "a list"
+
+
+def _complain_of_double(tree: Tree, key: yaml.Node, first: yaml.Node) -> None:
+    if len(tree.problems) < LIMIT_PROBLEMS:
+        line = first.start_mark.line + tree.first_line
+        message = f"key `{key.value[:60]}` is given twice, first on line {line}"
+        tree.problems.append(Problem("PK106", message, tree.span_of(key), "keep one of the two"))
+
+
+def _merged(tree: Tree, node: yaml.Node, loc: Loc) -> dict[str, Value]:
+    value = _plain(tree, node, (*loc, "<<"))
     parts = value if isinstance(value, list) else [value]
     result: dict[str, Value] = {}
     for part in reversed(parts):
@@ -215,35 +272,17 @@ def _merged(tree: Tree, node: yaml.Node, depth: int) -> dict[str, Value]:
     return result
 
 
-def _mark_span(source: Source, mark: Any, offset: int) -> Span:
-    return Span(source.path, mark.line + offset, mark.column + 1)
+def unknown_keys(tree: Tree, loc: Loc, known: set[str]) -> list[Problem]:
+    """Return a problem for each key of the mapping at a location that the shape does not know.
+
+    One that may have been meant for an embargo is an error: without it the release would go out early.
+    """
+    found = [key.value for key, _ in tree.nodes[loc].value if isinstance(key.value, str)]
+    unknown = [key for key in dict.fromkeys(found) if key not in known and key != "<<"]
+    return [_unknown_key(tree.key_span(*loc, key), key, known) for key in unknown[:LIMIT_PROBLEMS]]
 
 
-def _yaml_problem(source: Source, error: yaml.YAMLError, offset: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0]
-    span = _mark_span(source, mark, offset) if mark else Span(source.path, offset)
-    lines = source.text.split("\n")
-    line = lines[span.line - 1] if span.line <= len(lines) else ""
-    return Problem("PK105", f"not YAML: {what}", span, _yaml_hint(line, what))
-
-
-def _yaml_hint(line: str, what: str) -> str:
-    if "\t" in line:
-        return "use spaces instead of tabs"
-    if "mapping values are not allowed" in what:
-        return "put a text that has `: ` in it between quotation marks"
-    if "undefined alias" in what or "alias" in what:
-        return "put a text that begins with `*` or `&` between quotation marks"
-    if "cannot start any token" in what:
-        return "put a text that begins with a special character between quotation marks"
-    return "check indentation and quotation marks around this line"
-
-
-def unknown_keys(tree: Tree, loc: Loc, found: dict[str, Value], known: set[str]) -> list[Problem]:
-    """Return a warning for each key that the shape does not know."""
-    return [
-        Problem("PK108", f"unknown key `{key}`", tree.key_span(*loc, key), did_you_mean(key, known), "warning")
-        for key in found
-        if key not in known
-    ]
+def _unknown_key(span: Span, key: str, known: set[str]) -> Problem:
+    hint = "did you mean `embargo`?" if key.lower() == "sperrfrist" else did_you_mean(key, sorted(known))
+    severity = "error" if hint == "did you mean `embargo`?" else "warning"
+    return Problem("PK108", f"unknown key `{key[:60]}`", span, hint, severity)  # type: ignore[arg-type]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import struct
+import warnings
+import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -10,11 +14,30 @@ from typing import TYPE_CHECKING
 from presskit.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from presskit.model.edition import MediaAsset
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"})
 MEDIA = PICTURES | {".pdf", ".zip", ".mp3", ".mp4", ".tif", ".tiff", ".eps", ".csv", ".txt", ".json", ".docx", ".xlsx"}
 LIMIT_BYTES = 200_000_000
+LIMIT_PIXELS = 100_000_000  # WeasyPrint unpacks a picture to four bytes a pixel
+ORIENTATION = 0x0112  # EXIF: from 5 on the picture is stored lying on its side
+LIMIT_CANDIDATES = 2_000
+# What Pillow lets through, by experience and by its fuzzers, for a file that is cut off or damaged.
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +51,16 @@ class Folder:
 def measured(asset: MediaAsset, folder: Folder) -> tuple[MediaAsset, Problem | None]:
     """Return the asset with pixel size and digest, or as it was with the problem."""
     full = os.path.join(folder.path, asset.file)
+    if not os.path.realpath(full).startswith(os.path.realpath(folder.root) + os.sep):
+        hint = "put a copy of the picture beside the release"
+        return asset, Problem("PK114", f"`{asset.file}` leads out of the project", asset.span, hint)
     if not os.path.isfile(full):
         return asset, _missing(asset, folder)
-    if not os.path.realpath(full).startswith(os.path.realpath(folder.root) + os.sep):
-        return asset, Problem("PK114", f"`{asset.file}` leads out of the project", asset.span)
     if os.path.splitext(full)[1].lower() not in PICTURES:
         return asset, Problem("PK305", f"`{asset.file}` is no picture", asset.span, _known_pictures())
     if os.path.getsize(full) > LIMIT_BYTES:
-        return asset, Problem("PK305", f"`{asset.file}` is larger than {LIMIT_BYTES // 1_000_000} MB", asset.span)
+        what = f"`{asset.file}` is larger than {LIMIT_BYTES // 1_000_000} MB"
+        return asset, Problem("PK305", what, asset.span, "save it smaller")
     return _with_size(asset, full)
 
 
@@ -44,23 +69,69 @@ def _known_pictures() -> str:
 
 
 def _missing(asset: MediaAsset, folder: Folder) -> Problem:
-    beside = sorted(os.listdir(folder.path)) if os.path.isdir(folder.path) else []
-    hint = did_you_mean(asset.file, (n for n in beside if os.path.splitext(n)[1].lower() in PICTURES))
+    beside = os.listdir(folder.path) if os.path.isdir(folder.path) else []
+    pictures = sorted(n for n in beside if os.path.splitext(n)[1].lower() in PICTURES)[:LIMIT_CANDIDATES]
+    hint = did_you_mean(asset.file, pictures) or "put it into the folder of the release"
     return Problem("PK301", f"file `{asset.file}` is not beside the release", asset.span, hint)
 
 
 def _with_size(asset: MediaAsset, full: str) -> tuple[MediaAsset, Problem | None]:
-    with open(full, "rb") as file:
-        digest = blake2b(file.read(), digest_size=16).hexdigest()
-    if full.lower().endswith(".svg"):
-        return replace(asset, digest=digest), None
-    from PIL import Image, UnidentifiedImageError  # 22 ms that a newsroom without pictures need not pay
-
     try:
-        with Image.open(full) as image:
-            width, height = image.size
-            turned = image.getexif().get(0x0112, 1) >= 5  # EXIF orientation: stored lying on its side
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        what = "is too large to open" if "exceeds limit" in str(error) else "is not a picture that can be opened"
-        return asset, Problem("PK305", f"`{asset.file}` {what}", asset.span)
-    return replace(asset, digest=digest, size_px=(height, width) if turned else (width, height)), None
+        with open(full, "rb") as file:
+            digest = blake2b(file.read(), digest_size=16).hexdigest()
+        size = _svg_size(full) if full.lower().endswith(".svg") else _pixels(full)
+    except BROKEN:
+        what = f"`{asset.file}` is damaged, or is not the kind of picture that its name says"
+        return asset, Problem("PK305", what, asset.span, "save or export it anew")
+    if size[0] * size[1] > LIMIT_PIXELS:
+        what = f"`{asset.file}` has {size[0]} x {size[1]} pixels, expected at most {LIMIT_PIXELS:,} in all"
+        return asset, Problem("PK305", what, asset.span, "save it smaller")
+    return replace(asset, digest=digest, size_px=size), None
+
+
+def _pixels(full: str) -> tuple[int, int]:
+    """Return width and height as seen; decoded once, because a header says nothing of what is cut off behind it."""
+    from PIL import Image  # 22 ms that a newsroom without pictures need not pay
+
+    with warnings.catch_warnings(), _strictly():
+        warnings.simplefilter("ignore")  # what Pillow warns of is either refused here or no matter
+        try:
+            return _size_of(full)
+        except Image.DecompressionBombError:
+            return LIMIT_PIXELS, 2  # that is, too many
+
+
+def _size_of(full: str) -> tuple[int, int]:
+    from PIL import Image
+
+    with Image.open(full) as image:
+        size = image.size
+        turned = image.getexif().get(ORIENTATION, 1) >= 5
+        if size[0] * size[1] <= LIMIT_PIXELS:
+            image.draft("RGB", (64, 64))
+            image.load()
+    return (size[1], size[0]) if turned else size
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Have Pillow refuse what is cut off, although WeasyPrint tells it to let that pass."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _svg_size(full: str) -> tuple[int, int]:
+    """Return 0 and 0, an SVG fits any size; ValueError or SyntaxError where the file is none."""
+    from xml.etree import ElementTree
+
+    with open(full, "rb") as file:
+        if b"<!ENTITY" in file.read():
+            raise ValueError("entities multiply")
+    if ElementTree.parse(full).getroot().tag not in ("svg", "{http://www.w3.org/2000/svg}svg"):
+        raise ValueError("another root element")
+    return 0, 0

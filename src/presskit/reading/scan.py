@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 ROOT_FILES = ("presskit.toml", "people.toml")
+FOLDERS = ("releases", "layouts")
 SKIPPED_ENDINGS = ("~", ".tmp", ".swp", ".bak")
 SKIPPED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__pycache__"})
 
@@ -15,16 +16,26 @@ def stamp_of(stat: os.stat_result) -> int:
 
 
 def scan(root: str) -> dict[str, int]:
-    """Return the stamp of every input file by its path below the root, with forward slashes."""
+    """Return the stamp of every input file by its path below the root, with forward slashes.
+
+    A link stands for itself and is not followed; where a name is not UTF-8, U+FFFD stands for what is not.
+    """
     found: dict[str, int] = {}
     for name in ROOT_FILES:
         try:
             found[name] = stamp_of(os.stat(os.path.join(root, name)))
         except OSError:
             continue
-    for folder in ("releases", "layouts"):
-        _scan_into(found, os.path.join(root, folder), folder + "/")
+    for folder in FOLDERS:
+        if not leads_out(root, folder):
+            _scan_into(found, os.path.join(root, folder), folder + "/")
     return found
+
+
+def leads_out(root: str, folder: str) -> bool:
+    """Tell whether a folder of the project is a link out of it."""
+    full = os.path.join(root, folder)
+    return os.path.islink(full) and not os.path.realpath(full).startswith(os.path.realpath(root) + os.sep)
 
 
 def _scan_into(found: dict[str, int], folder: str, prefix: str) -> None:
@@ -38,6 +49,10 @@ def _scan_into(found: dict[str, int], folder: str, prefix: str) -> None:
             if name[0] == "." or name.endswith(SKIPPED_ENDINGS) or name in SKIPPED_NAMES:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                _scan_into(found, entry.path, f"{prefix}{name}/")
+                _scan_into(found, entry.path, f"{prefix}{_decoded(name)}/")
             else:
-                found[prefix + name] = stamp_of(entry.stat(follow_symlinks=False))
+                found[prefix + _decoded(name)] = stamp_of(entry.stat(follow_symlinks=False))
+
+
+def _decoded(name: str) -> str:
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")

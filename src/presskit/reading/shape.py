@@ -23,35 +23,42 @@ SPACE = re.compile(r"[ \t\n\r]+")
 PARAGRAPHS = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 QUOTE_ID = re.compile(r"[\w][\w.-]*")
+DEVICE = re.compile(r"(?i:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])")
 ID_LENGTH = 120
+FILE_LENGTH = 200
 DATE_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z)?)?$"}
 
 
 def one_line(value: Any) -> Any:
     """Return a text with every run of white space as one space; anything else stays for the shape to judge."""
-    return SPACE.sub(" ", value).strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if "  " in value or "\n" in value or "\t" in value:
+        value = SPACE.sub(" ", value)
+    return value.strip(" ")
 
 
 def paragraphs(value: Any) -> Any:
     """Return a text with single spaces, its paragraphs parted by one empty line."""
     if not isinstance(value, str):
         return value
-    return "\n\n".join(one_line(part) for part in PARAGRAPHS.split(value.strip()))
+    return "\n\n".join(one_line(part) for part in PARAGRAPHS.split(value.strip(" \t\n")))
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: Any) -> Moment:
     if not isinstance(value, str):
-        return value
+        raise PydanticCustomError("string_type", "expected text")
     try:
         return read_moment(value)
     except BadMoment as error:
-        raise PydanticCustomError(error.code, "{why}", {"why": str(error)}) from error
+        raise PydanticCustomError(error.code, "{why}", {"why": str(error), "hint": error.hint}) from error
 
 
-def _exact_moment(value: Any) -> Any:
+def _exact_moment(value: Any) -> Moment:
     moment = _moment(value)
-    if isinstance(moment, Moment) and not moment.has_time:
-        raise PydanticCustomError("PK404", "an embargo needs a time, such as `{day} 10:00`", {"day": value.strip()})
+    if not moment.has_time:
+        what = "embargo has a date without a time, expected one such as `{day} 10:00`"
+        raise PydanticCustomError("PK404", what, {"day": value.strip()})
     return moment
 
 
@@ -72,28 +79,53 @@ def _listed(value: Any) -> Any:
 
 
 def _identifier(value: str) -> str:
-    if ID.fullmatch(value) and len(value) <= ID_LENGTH:
-        return value
-    raise PydanticCustomError(
-        "PK111",
-        "`{value}` cannot be part of an address, expected small letters a-z, digits and hyphens",
-        {"value": value[:60]},
-    )
+    if len(value) > ID_LENGTH:
+        raise PydanticCustomError("PK111", *_too_long(value, ID_LENGTH))
+    if not ID.fullmatch(value):
+        what = "`{value}` cannot be part of an address, expected small letters a-z, digits and hyphens"
+        raise PydanticCustomError("PK111", what, {"value": value})
+    if is_device(value):
+        raise PydanticCustomError("PK111", "`{value}` is the name of a device on Windows", {"value": value})
+    return value
 
 
 def _quote_identifier(value: str) -> str:
-    if QUOTE_ID.fullmatch(value) and len(value) <= ID_LENGTH:
-        return value
-    raise PydanticCustomError(
-        "PK111", "`{value}` is not an id, expected letters, digits and hyphens", {"value": value[:60]}
-    )
+    if len(value) > ID_LENGTH:
+        raise PydanticCustomError("PK111", *_too_long(value, ID_LENGTH))
+    if not QUOTE_ID.fullmatch(value):
+        what = "`{value}` is not the id of a quote, expected letters, digits and hyphens"
+        raise PydanticCustomError("PK111", what, {"value": value})
+    return value
+
+
+def _too_long(value: str, most: int) -> tuple[Any, dict[str, Any]]:
+    return "`{value}...` has {length} characters, expected at most {most}", {
+        "value": value[:40],
+        "length": len(value),
+        "most": most,
+    }
+
+
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes a name for a device, with any ending (Naming Files, Paths, and Namespaces)."""
+    return DEVICE.fullmatch(name.partition(".")[0].rstrip()) is not None
 
 
 def _file_name(value: str) -> str:
-    parts = value.replace("\\", "/").split("/")
-    if value.startswith("/") or ":" in value or any(p in ("", ".", "..") or p.startswith(".") for p in parts):
-        raise PydanticCustomError("PK302", "`{value}` is not a file beside the release", {"value": value[:80]})
-    return value
+    if len(value) > FILE_LENGTH:
+        raise PydanticCustomError("PK302", *_too_long(value, FILE_LENGTH))
+    parts = value.split("/")
+    if value.startswith(("/", "~")) or ":" in value or "\\" in value:
+        what = "is not the name of a file beside the release, expected one such as `picture.jpg`"
+    elif ".." in parts:
+        what = "leads out of the folder of the release"
+    elif any(not part or part.startswith(".") for part in parts):
+        what = "names a hidden file or none"
+    elif any(is_device(part) for part in parts):
+        what = "is the name of a device on Windows"
+    else:
+        return value
+    raise PydanticCustomError("PK302", "`{value}` {what}", {"value": value, "what": what})
 
 
 Line = Annotated[str, BeforeValidator(one_line)]
@@ -109,7 +141,7 @@ FileName = Annotated[Line, AfterValidator(_file_name)]
 class Shape(BaseModel):
     """A part of the front matter; unknown keys are warned of elsewhere."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -137,7 +169,7 @@ class SpeakerShape(Shape):
     @model_validator(mode="after")
     def _named(self) -> SpeakerShape:
         if not (self.key or self.name):
-            raise PydanticCustomError("PK212", "a speaker needs a key of people.toml, or a `name`")
+            raise PydanticCustomError("PK212", "speaker has neither a key of people.toml nor a `name`")
         return self
 
 
