@@ -9,35 +9,37 @@ import gc
 import os
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from presskit.building.cache import open_cache, unpack_problems
-from presskit.building.events import Event, WasChecked, WasRead
+from presskit.building.cache import with_cache
+from presskit.building.events import Event, Progress, WasChecked, WasRead
 from presskit.building.intake import Desk, Intake, stray_files, take_in
 from presskit.building.library import CachedLibrary
 from presskit.building.lock import locked
 from presskit.building.making import Bench, fallen_back, finished, make_stage, note_new_paths, open_up, prune
-from presskit.building.manifest import Clock, remember
+from presskit.building.manifest import Clock, notes_of, remember
 from presskit.building.pool import Pool
+from presskit.building.reach import frame_of, plan_for, reach_of
+from presskit.building.rows import unpack_problems
 from presskit.building.store import Store
 from presskit.building.survey import Survey, survey
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
 from presskit.model.newsroom import Newsroom, newest_first
 from presskit.outputs import OUTPUTS, enabled
-from presskit.outputs.assets import site_of
-from presskit.outputs.layouts import Layouts, shipped_layouts
-from presskit.outputs.tools import Tools
-from presskit.planning.plan import Plan, doubles, make_plan
-from presskit.planning.routes import Routes
-from presskit.problems import Problem, Span
+from presskit.outputs.tools import tools_for
+from presskit.planning.plan import Plan, without_doubles
+from presskit.problems import Problem
 from presskit.reading.people import read_people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
 
     from presskit.building.cache import Cache
     from presskit.config import Project
+
+__all__ = ["Look", "build", "look", "plan_for", "tools_for"]
 
 READ_IN_PROCESSES = 2_000  # how many files make worker processes worth their start
 
@@ -57,9 +59,14 @@ class Look:
         return sum(problem.is_error for problem in self.problems)
 
 
-def look(project: Project, cache: Cache, *, workers: int = 1) -> Generator[Event, None, Look | tuple[Problem, ...]]:
-    """Read and check a newsroom; without usable settings only the problems of presskit.toml are returned."""
-    seen = survey(project, cache)
+def look(
+    project: Project, cache: Cache, *, workers: int = 1, seen: Survey | None = None
+) -> Generator[Progress, None, Look | tuple[Problem, ...]]:
+    """Read and check a newsroom; without usable settings only the problems of presskit.toml are returned.
+
+    `seen` is a survey from just before; it holds unless there was a build in between.
+    """
+    seen = seen if seen and seen.state == cache.state() else survey(project, cache)
     settings, problems = read_settings(project, OUTPUTS)
     people, people_problems = read_people(project)
     problems += people_problems
@@ -69,66 +76,44 @@ def look(project: Project, cache: Cache, *, workers: int = 1) -> Generator[Event
     intake = yield from take_in(desk, seen, cache, Pool(workers, READ_IN_PROCESSES))
     problems += stray_files(seen.inputs)
     for row in intake.rows.values():
-        problems += intake.read.get(row.source) or unpack_problems(row.problems)
+        if row.problems:
+            problems += intake.read.get(row.source) or unpack_problems(row.problems)
     entries = tuple(sorted((row.entry for row in intake.rows.values() if row.entry), key=newest_first))
     newsroom, found = without_doubles(Newsroom(settings, entries))
     return Look(newsroom, tuple(sorted([*problems, *found], key=lambda p: p.place)), intake, seen)
 
 
-def without_doubles(newsroom: Newsroom) -> tuple[Newsroom, list[Problem]]:
-    """Return the newsroom with one edition an id and address, and a problem for each that had to go."""
-    refused, problems = set(), []
-    for code, first, second in doubles(newsroom):
-        what = f"id `{second.id}`" if code == "PK112" else f"address `{second.date[:4]}/{second.slug}`"
-        message = f"{what} belongs to {first.source} already"
-        problems.append(Problem(code, message, Span(second.source), "give this release another one"))
-        refused.add(second.source)
-    return newsroom.where(lambda entry: entry.source not in refused) if refused else newsroom, problems
-
-
-def tools_for(
-    project: Project, newsroom: Newsroom, library: CachedLibrary, size_of: Callable[[str], int | None]
-) -> Tools:
-    """Return the tools that renderers of a newsroom work with."""
-    layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
-    routes = Routes(newsroom.settings, site_of(newsroom.settings, layouts, project.root))
-    return Tools(project.root, project.state, routes, layouts, library, size_of)
-
-
-def plan_for(newsroom: Newsroom, tools: Tools) -> Plan:
-    """Return the plan of a newsroom."""
-    outputs = enabled(newsroom.settings)
-    return make_plan(newsroom, tools.routes, outputs, {n: tools.layouts.digest(o.LAYOUTS) for n, o in outputs.items()})
-
-
-def build(project: Project, now: float, *, workers: int = 1, store: Store | None = None) -> Iterator[Event]:
+def build(
+    project: Project, now: float, *, workers: int = 1, store: Store | None = None, seen: Survey | None = None
+) -> Iterator[Event]:
     """Make public/ what the newsroom is at the moment `now`, in seconds since 1970."""
     store = store or Store(project.public, os.path.join(project.state, "tmp"))
-    with locked(project.state) as started_ns, closing(open_cache(cache_path(project))) as cache:
+    with locked(project.state) as started_ns:
         gc.disable()
         try:
-            yield from _build(project, Clock(now, started_ns), workers, store, cache)
+            work = partial(_build, project, Clock(now, started_ns), workers, store)
+            yield from with_cache(project.cache, work, seen)
         finally:
             gc.enable()
             store.close()
 
 
-def cache_path(project: Project) -> str:
-    """Return where what is remembered between builds is kept."""
-    return os.path.join(project.state, "cache.db")
-
-
-def _build(project: Project, clock: Clock, workers: int, store: Store, cache: Cache) -> Iterator[Event]:
-    seen = yield from look(project, cache, workers=workers)
+def _build(
+    project: Project, clock: Clock, workers: int, store: Store, cache: Cache, surveyed: Survey | None
+) -> Iterator[Event]:
+    seen = yield from look(project, cache, workers=workers, seen=surveyed)
     if not isinstance(seen, Look):
-        yield WasChecked(seen, len(seen), 0)
+        errors = sum(problem.is_error for problem in seen)
+        yield WasChecked(seen, errors, len(seen) - errors)
         return
-    newsroom, library = seen.newsroom, CachedLibrary(cache_path(project))
+    newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
         bench = Bench(store, cache, None, seen.seen.artifacts, seen.seen.altered, workers)  # type: ignore[arg-type]
         bench.tools = tools_for(project, newsroom, library, bench.size_of)
         public = newsroom.public(clock.now)
-        plan = plan_for(public, bench.tools)
+        bench.frame = frame_of(newsroom.settings, bench.tools)
+        bench.reach = reach_of(seen.seen, seen.intake, newsroom, bench.frame, clock.now)
+        plan = plan_for(public, bench.tools, bench.reach and bench.reach.ids)
         yield WasRead(len({entry.id for entry in newsroom.entries}), len(newsroom.entries))
         yield WasChecked(
             (*seen.problems, *plan.problems), seen.errors + len(plan.problems), len(seen.problems) - seen.errors
@@ -138,20 +123,25 @@ def _build(project: Project, clock: Clock, workers: int, store: Store, cache: Ca
 
 def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Clock) -> Iterator[Event]:
     bench.store.open()
-    bench.present = {path for path in bench.known if path not in bench.altered or bench.store.has(path)}
+    bench.present = set(bench.known) - {path for path in bench.altered if not bench.store.has(path)}
     bench.cache.remember(finished="no")
     note_new_paths(plan, bench)
-    for name in enabled(public.settings):
+    stages, done = list(enabled(public.settings)), 0
+    while done < len(stages):
         failures = len(bench.failed)
-        yield from make_stage(name, plan, bench)
-        if name == "assets":
+        yield from make_stage(stages[done], plan, bench)
+        if stages[done] == "assets":
             yield from open_up(plan, bench)
-        if len(bench.failed) > failures:
+        done += 1
+        if len(bench.failed) > failures:  # what was made already of a release that fails is made as it was
             public = fallen_back(public, seen.intake.before, bench, clock.now)
-            plan = plan_for(public, bench.tools)
+            plan, done = plan_for(public, bench.tools, bench.reach and bench.reach.ids), 0
             note_new_paths(plan, bench)
+    bench.store.appear()
     pruned = list(prune(plan, bench))
     yield from pruned
-    lift = str(seen.newsroom.next_lift(clock.now) or "")
-    remember(seen.seen, seen.intake, bench, pruned, clock, next_lift=lift, errors=str(seen.errors))
-    yield finished(plan, bench, len(pruned))
+    end = finished(plan, bench, len(pruned))
+    notes = notes_of(seen.newsroom, (*seen.problems, *plan.problems), clock.now)
+    notes |= {"frame": bench.frame, "artifacts": str(end.made + end.fresh)}
+    remember(seen.seen, seen.intake, bench, pruned, clock, **notes)
+    yield end

@@ -7,17 +7,16 @@ killed leaves nothing behind that the next one does not know as its own.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from presskit.model.newsroom import Entry
-from presskit.problems import PresskitError, Problem, Span
-
+TYPE_CHECKING = False  # typing itself costs 10 ms
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from presskit.building.events import Event
+    from presskit.building.rows import Row
+    from presskit.building.survey import Survey
 
 SCHEMA_VERSION = 1
 SCHEMA = """
@@ -32,18 +31,8 @@ create table if not exists documents (digest text primary key, data blob);
 create table if not exists artifacts (
     path text primary key, stamp integer, size integer, fingerprint blob, output text, source text, reason text
 );
+create index if not exists artifacts_by_source on artifacts (source);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is remembered of one file under releases/: its last good reading, if any, and its problems."""
-
-    source: str
-    entry: Entry | None
-    errors: int = 0
-    warnings: int = 0
-    problems: str = ""
 
 
 class Cache:
@@ -56,7 +45,7 @@ class Cache:
         try:
             self.db = self._opened()
         except sqlite3.DatabaseError:
-            self._forget()
+            self.forget()
             self.db = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -71,7 +60,8 @@ class Cache:
             db.execute(f"pragma user_version = {SCHEMA_VERSION}")
         return db
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Take the file away."""
         for ending in ("", "-wal", "-shm"):
             if os.path.exists(self.path + ending):
                 os.remove(self.path + ending)
@@ -114,13 +104,18 @@ class Cache:
 
     def rows(self) -> Iterator[Row]:
         """Return what is remembered of every file under releases/."""
+        from presskit.building.rows import Row, entry_of
+
+        made = Row._make
         for row in self.db.execute("select * from editions"):
-            yield Row(row[0], _entry(row) if row[11] else None, row[1], row[2], row[3])
+            yield made((row[0], entry_of(row) if row[11] else None, row[1], row[2], row[3]))
 
     def keep_rows(self, rows: Iterable[Row]) -> None:
         """Remember rows."""
+        from presskit.building.rows import columns_of
+
         holes = ", ".join("?" * 14)
-        self.db.executemany(f"insert or replace into editions values ({holes})", (_columns(row) for row in rows))
+        self.db.executemany(f"insert or replace into editions values ({holes})", (columns_of(row) for row in rows))
 
     def drop_rows(self, sources: Iterable[str]) -> None:
         """Forget files that are gone."""
@@ -162,6 +157,11 @@ class Cache:
         """Forget artifacts that were pruned."""
         self.db.executemany("delete from artifacts where path = ?", ((path,) for path in paths))
 
+    def paths_of(self, sources: Iterable[str]) -> set[str]:
+        """Return the paths of the artifacts that belong to sources; the empty source has the lists."""
+        query = "select path from artifacts where source = ?"
+        return {path for source in sources for (path,) in self.db.execute(query, (source,))}
+
     def size_of(self, path: str) -> int | None:
         """Return the byte count of an artifact, or None where it was never finished."""
         row = self.db.execute("select size from artifacts where path = ? and stamp != 0", (path,)).fetchone()
@@ -179,36 +179,22 @@ def open_cache(path: str) -> Cache:
     try:
         return Cache(path)
     except (OSError, sqlite3.OperationalError) as error:
+        from presskit.problems import PresskitError
+
         raise PresskitError(f"{path} cannot be written: {error}", hint="check space and permissions") from error
 
 
-def _entry(row: tuple[object, ...]) -> Entry:
-    media = tuple((file, path, digest) for file, path, digest in json.loads(str(row[13]))) if row[13] else ()
-    return Entry(row[0], *row[4:13], media)  # type: ignore[arg-type,call-arg]
-
-
-def _columns(row: Row) -> tuple[object, ...]:
-    head = (row.source, row.errors, row.warnings, row.problems)
-    e = row.entry
-    if e is None:
-        return (*head, *(None,) * 10)
-    media = json.dumps(e.media) if e.media else ""
-    where = (e.id, e.language, e.slug, e.date, e.published, e.public_from, e.embargo_until)
-    return (*head, *where, e.digest, e.listing, media)
-
-
-def pack_problems(problems: Iterable[Problem]) -> str:
-    """Return problems as text to remember."""
-    packed = [
-        [p.code, p.message, p.span.path, p.span.line, p.span.column, p.span.length, p.hint, p.severity, p.excerpt]
-        for p in problems
-    ]
-    return json.dumps(packed, ensure_ascii=False) if packed else ""
-
-
-def unpack_problems(text: str) -> list[Problem]:
-    """Return the problems that were packed."""
-    return [
-        Problem(code, message, Span(path, line, column, length), hint, severity, excerpt)
-        for code, message, path, line, column, length, hint, severity, excerpt in (json.loads(text) if text else ())
-    ]
+def with_cache(
+    path: str, work: Callable[[Cache, Survey | None], Iterator[Event]], seen: Survey | None
+) -> Iterator[Event]:
+    """Yield from work with the cache at a path; where the cache turns out to be damaged it is emptied, once."""
+    cache = open_cache(path)
+    try:
+        yield from work(cache, seen)
+    except sqlite3.DatabaseError:
+        cache.close()
+        cache.forget()
+        cache = open_cache(path)
+        yield from work(cache, None)
+    finally:
+        cache.close()

@@ -8,12 +8,13 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from presskit.building.cache import Row, pack_problems
 from presskit.building.events import Progress
+from presskit.building.rows import Row, pack_problems
 from presskit.checking import Room, check_edition
+from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
-from presskit.reading.edition import NAME, Reading, read_edition
+from presskit.reading.edition import Reading, read_edition
 from presskit.reading.media import MEDIA
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
 
 READING_VERSION = 1  # raise it when the same file is read as something else
+# The fields of what is kept: content in another form is read again, not misunderstood.
+FORM = [
+    (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
+]
 BATCH = 500
+FRESH_FILES = 12_000  # about 5 kB each
 Content = tuple[tuple[str, bytes], ...]
 
 
@@ -51,17 +57,21 @@ class Taken:
 
 @dataclass(slots=True)
 class Intake:
-    """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings."""
+    """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
+
+    `fresh` is the content of the first files that were read now, so that it need not be fetched again.
+    """
 
     rows: dict[str, Row]
     before: dict[str, Row]
     mark: str
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    fresh: dict[str, bytes] = field(default_factory=dict)
 
 
 def is_release(path: str) -> bool:
     """Tell whether a path below the project is a release."""
-    return path.startswith("releases/") and NAME.fullmatch(path) is not None
+    return path.endswith((".md", ".markdown")) and path.startswith("releases/")
 
 
 def to_read(survey: Survey, rows: dict[str, Row], *, everything: bool) -> list[str]:
@@ -96,7 +106,7 @@ def take(desk: Desk, path: str) -> Taken:
     if reading.edition is None or errors:
         return Taken(row, (), problems)
     entry, content = _filed(desk, reading)
-    return Taken(replace(row, entry=entry), content, problems)
+    return Taken(row._replace(entry=entry), content, problems)
 
 
 def _checked(desk: Desk, reading: Reading) -> Reading:
@@ -136,26 +146,33 @@ def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:
                 yield Problem("PK115", "file is neither a release nor media", Span(path), hint, "warning")
 
 
-def keep_last_good(taken: Taken, before: Row | None) -> Row:
-    """Return the row of a file that was read; one with errors keeps the entry of its last good reading."""
-    if taken.row.entry is None and before is not None and before.entry is not None:
-        return replace(taken.row, entry=before.entry)
+def keep_last_good(taken: Taken, before: Row | None, built_at: float) -> Row:
+    """Return the row of a file that was read; one with errors keeps the entry that was public at the last build.
+
+    What was not public then must not lift on the word of a file that can no longer be read.
+    """
+    if taken.row.entry is None and before is not None and before.entry is not None and before.entry.is_public(built_at):
+        return taken.row._replace(entry=before.entry)
     return taken.row
 
 
 def take_in(desk: Desk, seen: Survey, cache: Cache, pool: Pool) -> Generator[Progress, None, Intake]:
     """Read what must be read, keeping its content as it comes; the rows themselves are kept by the caller, last."""
     rows = {row.source: row for row in cache.rows()}
-    mark = digest_of((READING_VERSION, desk.settings, desk.people, desk.worded)).hex()
+    mark = digest_of((READING_VERSION, FORM, desk.settings, desk.people, desk.worded)).hex()
+    built_at = float(seen.state.get("built_at", "-inf"))
     paths = to_read(seen, rows, everything=seen.state.get("room") != mark)
     intake = Intake({source: row for source, row in rows.items() if source in seen.inputs}, rows, mark=mark)
     for done, batch in enumerate(_batches(pool.map(partial(take, desk), paths)), 1):
         cache.begin()
-        cache.keep_content(pair for taken in batch for pair in taken.content)
+        content = [pair for taken in batch for pair in taken.content]
+        cache.keep_content(content)
         cache.commit()
+        if done * BATCH <= FRESH_FILES:
+            intake.fresh.update(content)
         for taken in batch:
             intake.read[taken.row.source] = taken.problems
-            intake.rows[taken.row.source] = keep_last_good(taken, rows.get(taken.row.source))
+            intake.rows[taken.row.source] = keep_last_good(taken, rows.get(taken.row.source), built_at)
         yield Progress("read", min(done * BATCH, len(paths)), len(paths))
     return intake
 

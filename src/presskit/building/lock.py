@@ -11,6 +11,7 @@ from presskit.problems import PresskitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO
 
 
 @contextmanager
@@ -31,4 +32,20 @@ def locked(state: str) -> Iterator[int]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        yield os.stat(file.name).st_mtime_ns
+        _HELD.add(file)
+        try:
+            yield os.stat(file.name).st_mtime_ns
+        finally:
+            _HELD.discard(file)
+
+
+_HELD: set[IO[str]] = set()
+
+
+def _let_go() -> None:
+    """A forked worker must not hold the lock of a parent that was killed."""
+    while _HELD:
+        _HELD.pop().close()
+
+
+os.register_at_fork(after_in_child=_let_go)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ from presskit.problems import Problem, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from presskit.building.cache import Cache, Row
+    from presskit.building.cache import Cache
+    from presskit.building.reach import Reach
+    from presskit.building.rows import Row
     from presskit.model.newsroom import Newsroom
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact, Plan
@@ -40,6 +43,8 @@ class Bench:
     present: set[str] = field(default_factory=set)
     rows: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
+    reach: Reach | None = None
+    frame: str = ""
 
     def size_of(self, path: str) -> int | None:
         """Return the byte count of a finished artifact."""
@@ -58,11 +63,12 @@ def note_new_paths(plan: Plan, bench: Bench) -> None:
         bench.cache.begin()
         bench.cache.note_paths(new)
         bench.cache.commit()
+        bench.known |= {path: (0, b"") for path, _, _ in new}
 
 
 def open_up(plan: Plan, bench: Bench) -> Iterator[Event]:
     """Write what every page links to, still empty, where it does not exist."""
-    for artifact in plan.artifacts.values():
+    for artifact in () if bench.store.is_waiting else plan.artifacts.values():
         if artifact.opens and artifact.path not in bench.present:
             data = OUTPUTS[artifact.output].render(artifact.first, bench.tools)
             bench.store.write(artifact.path, data)
@@ -71,15 +77,23 @@ def open_up(plan: Plan, bench: Bench) -> Iterator[Event]:
 
 
 def make_stage(name: str, plan: Plan, bench: Bench) -> Iterator[Event]:
-    """Make the artifacts of one output that are not fresh."""
-    wanted = [a for a in plan.artifacts.values() if a.output == name and a.path not in bench.rows]
+    """Make the artifacts of one output that are not fresh; what new ones fail at ends it, for links may lead there."""
+    wanted = [a for a in plan.artifacts.values() if a.output == name and a.path not in bench.failed]
     jobs = [(a, *stale) for a in wanted if (stale := _staleness(a, plan, bench))]
     if not jobs:
         return
-    for done, artifact in enumerate(_firsts([job[0] for job in jobs], bench), 1):
+    before = frozenset(bench.present)
+    for done, artifact in enumerate(_firsts([job[0] for job in jobs], bench, before), 1):
         yield Progress(f"{name} (first)", done, done)
         bench.present.add(artifact.path)
-    yield from _make(name, jobs, bench)
+    # What is new comes before what may link to it; of that, what has no first view comes before what had one.
+    turns: dict[tuple[bool, bool], list[tuple[Artifact, bytes, str]]] = {}
+    for job in jobs:
+        turns.setdefault((job[0].path in before, job[0].path in bench.present), []).append(job)
+    failures = len(bench.failed)
+    for turn in sorted(turns):
+        if len(bench.failed) == failures:
+            yield from _make(name, turns[turn], bench)
 
 
 def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str] | None:
@@ -88,6 +102,8 @@ def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str
     if artifact.sizes_of:
         sizes = digest_of([bench.size_of(path) for path in artifact.sizes_of], 8)
         fingerprint += sizes
+    if made := bench.rows.get(artifact.path):
+        return None if made[3] == fingerprint else (fingerprint, changed_part(made[3], fingerprint))
     known = bench.known.get(artifact.path)
     if known is None or not known[1]:
         return fingerprint, "new"
@@ -96,14 +112,14 @@ def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str
     return (fingerprint, "altered outside presskit") if artifact.path in bench.altered else None
 
 
-def _firsts(artifacts: list[Artifact], bench: Bench) -> Iterator[Artifact]:
-    """Write the first view of each new artifact whose view links to what is not there yet."""
-    for artifact in artifacts:
-        if artifact.opens or artifact.first is None or artifact.path in bench.present:
+def _firsts(artifacts: list[Artifact], bench: Bench, before: frozenset[str]) -> Iterator[Artifact]:
+    """Write the first view of each new artifact whose view links to what was not there before this stage."""
+    for artifact in () if bench.store.is_waiting else artifacts:
+        if artifact.opens or artifact.first is None or artifact.path in before:
             continue
-        if all(path in bench.present for path in artifact.after):
+        if all(path in before for path in artifact.after):
             continue
-        result = rendered(bench.tools, replace(artifact, view=artifact.first))
+        result = rendered(bench.tools, artifact._replace(view=artifact.first))
         if isinstance(result, bytes):
             bench.store.write(artifact.path, result)
             yield artifact
@@ -149,6 +165,8 @@ def rendered(tools: Tools, artifact: Artifact) -> bytes | Problem:
     except TemplateError as error:
         return _layout_problem(artifact, error)
     except ENGINE_FAILURES as error:
+        if _fails_in_layout(error):
+            return _layout_problem(artifact, error)
         if artifact.output != "print_pdf":
             raise
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
@@ -189,6 +207,15 @@ def _template_frame(error: BaseException) -> tuple[str, int] | None:
     return found
 
 
+def _fails_in_layout(error: BaseException) -> bool:
+    """Tell whether a layout itself raised an error: its own line, or a filter that it called."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    name = trace.tb_frame.f_code.co_filename if trace else ""
+    return name.endswith((".html", ".css", ".xml")) or os.path.basename(os.path.dirname(name)) == "jinja2"
+
+
 def _shown(name: str) -> str:
     at = name.replace("\\", "/").rfind("layouts/")
     return name[at:] if at >= 0 else name
@@ -198,15 +225,31 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     """Take away what presskit made and no longer wants; nothing while a list that may link there is not up to date."""
     if any(not failed.source for failed in bench.failed.values()):
         return
-    for path in sorted(path for path in bench.known if path not in plan.artifacts):
+    ours = bench.known if bench.reach is None else bench.cache.paths_of(["", *bench.reach.sources])
+    doomed = sorted((path for path in ours if path not in plan.artifacts), key=_parting)
+    if any(path in bench.present for path in bench.failed):  # an old page stays, and so does what it is drawn with
+        doomed = [path for path in doomed if not path.startswith("assets/")]
+    for path in doomed:
+        if path.endswith(".html") and bench.store.has(path):
+            bench.store.write(path, GONE)
+    for path in doomed:
         bench.store.remove(path)
         yield Pruned(path)
+
+
+# What goes may link to what goes with it: pages first lose their links, then feeds go, then pages, then the rest.
+GONE = b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410 Gone</title></head></html>\n'
+
+
+def _parting(path: str) -> tuple[int, str]:
+    return (0 if path.endswith(".xml") else 1 if path.endswith(".html") else 2, path)
 
 
 def finished(plan: Plan, bench: Bench, pruned: int) -> Finished:
     """Return the sum of a build."""
     made, failed = len(bench.rows), len(bench.failed)
-    return Finished(made, len(plan.artifacts) - made - failed, pruned, failed)
+    wanted = len(bench.known.keys() | plan.artifacts.keys()) - pruned
+    return Finished(made, wanted - made - failed, pruned, failed)
 
 
 def fallen_back(public: Newsroom, rows: dict[str, Row], bench: Bench, now: float) -> Newsroom:

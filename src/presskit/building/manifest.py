@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presskit.building.survey import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from presskit.building.cache import Row
     from presskit.building.events import Pruned
     from presskit.building.intake import Intake
     from presskit.building.making import Bench
+    from presskit.building.rows import Row
     from presskit.building.survey import Survey
+    from presskit.model.newsroom import Newsroom
+    from presskit.problems import Problem
 
 # File systems stamp in ticks of up to 10 ms; what was touched so close to the start may have been touched again.
 TICK_NS = 20_000_000
@@ -33,15 +35,16 @@ class Clock:
 def remember(seen: Survey, intake: Intake, bench: Bench, pruned: Iterable[Pruned], clock: Clock, **notes: str) -> None:
     """Commit the manifest; `notes` are kept beside it."""
     failed = {failure.source for failure in bench.failed.values()}
-    rows = {source: _kept(row, intake, failed) for source, row in intake.rows.items()}
     again = failed | touched_since(bench.tools.root, seen, clock.started_ns - TICK_NS)
-    inputs = {path: stamp for path, stamp in seen.inputs.items() if path not in again}
+    inputs = {path: stamp for path, stamp in seen.inputs.items() if path not in again} if again else seen.inputs
+    gone = intake.before.keys() - intake.rows.keys()
+    rows = {source: _kept(intake.rows[source], intake, failed) for source in intake.read}
     cache = bench.cache
     cache.begin()
     cache.keep_inputs(seen.old_inputs, inputs)
-    cache.keep_rows(rows[source] for source in intake.read)
-    cache.drop_rows(intake.before.keys() - rows.keys())
-    cache.drop_content(_digests(intake.before.values()) - _digests(rows.values()))
+    cache.keep_rows(rows.values())
+    cache.drop_rows(gone)
+    cache.drop_content(_unused(intake, rows, gone))
     cache.keep_artifacts(bench.rows.values())
     cache.drop_artifacts(event.path for event in pruned)
     finished = "no" if failed else "yes"
@@ -54,17 +57,24 @@ def _kept(row: Row, intake: Intake, failed: set[str]) -> Row:
     if row.source not in failed:
         return row
     before = intake.before.get(row.source)
-    return replace(row, entry=before.entry if before else None)
+    return row._replace(entry=before.entry if before else None)
 
 
-def _digests(rows: Iterable[Row]) -> set[str]:
+def _unused(intake: Intake, rows: dict[str, Row], gone: Iterable[str]) -> set[str]:
+    """Return the digests of content that no edition has any more."""
+    old = digests(intake.before[source] for source in {*rows, *gone} if source in intake.before)
+    return old - digests({**intake.rows, **rows}.values()) if old else old
+
+
+def digests(rows: Iterable[Row]) -> set[str]:
+    """Return the digests of all content that rows stand for."""
     return {digest for row in rows if row.entry for digest in (row.entry.digest, row.entry.listing)}
 
 
 def touched_since(root: str, seen: Survey, moment_ns: int) -> set[str]:
     """Return the changed inputs that were touched at or after a moment of the file system's clock."""
-    changed = (path for path, stamp in seen.inputs.items() if seen.old_inputs.get(path) != stamp)
-    return {path for path in changed if _changed_ns(os.path.join(root, path)) >= moment_ns}
+    changed = seen.inputs.items() - seen.old_inputs.items()
+    return {path for path, _ in changed if _changed_ns(os.path.join(root, path)) >= moment_ns}
 
 
 def _changed_ns(path: str) -> int:
@@ -73,3 +83,16 @@ def _changed_ns(path: str) -> int:
     except OSError:
         return sys.maxsize
     return max(stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def notes_of(newsroom: Newsroom, problems: Sequence[Problem], now: float) -> dict[str, str]:
+    """Return what the next build says of the newsroom when it has nothing to do."""
+    entries, errors = newsroom.entries, sum(problem.is_error for problem in problems)
+    notes = {
+        "next_lift": newsroom.next_lift(now) or "",
+        "releases": len({entry.id for entry in entries}),
+        "editions": len(entries),
+        "errors": errors,
+        "warnings": len(problems) - errors,
+    }
+    return {key: str(value) for key, value in notes.items()}

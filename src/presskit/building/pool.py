@@ -5,10 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from presskit.problems import PresskitError
@@ -43,14 +40,18 @@ class Pool:
 
 
 def _forked(function: Callable[[Item], Result], items: list[Item], workers: int) -> Iterator[Result]:
+    from concurrent.futures import ProcessPoolExecutor  # 30 ms that an inline build need not pay
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     gc.collect()
     gc.freeze()
     context: Any = get_context("fork")
     try:
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_work) as executor:
+        with ProcessPoolExecutor(workers, context, _begin_work, (function,)) as executor:
             pending = deque[Any]()
             for item in items:
-                pending.append(executor.submit(function, item))
+                pending.append(executor.submit(_work, item))
                 if len(pending) >= workers * AHEAD:
                     yield pending.popleft().result()
             while pending:
@@ -61,9 +62,28 @@ def _forked(function: Callable[[Item], Result], items: list[Item], workers: int)
         gc.unfreeze()
 
 
-def _begin_work() -> None:
+_FUNCTION: list[Any] = []  # what a worker does: inherited by the fork, so that it need not be pickled
+
+
+def _begin_work(function: Any) -> None:
     """A worker ignores the interrupt that its parent answers, and does not collect what it shares."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
+    _FUNCTION[:] = [function]
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _work(item: Any) -> Any:
+    return _FUNCTION[0](item)

@@ -20,27 +20,54 @@ def _no_fault(path: str) -> None:
 
 @dataclass(slots=True)
 class Store:
-    """Writes below one folder; `before` is called with each path before it is touched (tests kill us there)."""
+    """Writes below one folder; `before` is called with each path before it is touched (tests kill us there).
+
+    Where the folder is missing or empty the files wait in another one, which takes its place when all are there.
+    """
 
     folder: str
     temporary: str
     before: Callable[[str], None] = _no_fault
     known_folders: set[str] = field(default_factory=set)
     count: int = 0
+    is_waiting: bool = False
+    where: str = ""
 
     def open(self) -> None:
         """Make the folders and clear what a killed build left among the temporary files."""
         try:
-            os.makedirs(self.folder, exist_ok=True)
-            if os.path.isdir(self.temporary):
-                shutil.rmtree(self.temporary)
-            os.makedirs(self.temporary)
+            self._clear(self.temporary)
+            self.known_folders.clear()
+            self.where = self.folder
+            if _is_empty(self.folder):
+                self._wait()
+            elif os.stat(self.folder).st_dev != os.stat(self.temporary).st_dev:
+                self.temporary = os.path.join(self.folder, ".presskit-tmp")
+                self._clear(self.temporary)
         except OSError as error:
             raise _cannot("write", self.folder, error) from error
-        if os.stat(self.folder).st_dev != os.stat(self.temporary).st_dev:
-            self.temporary = os.path.join(self.folder, ".presskit-tmp")
-            shutil.rmtree(self.temporary, ignore_errors=True)
-            os.makedirs(self.temporary)
+
+    def _clear(self, folder: str) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+
+    def _wait(self) -> None:
+        os.makedirs(self.folder, exist_ok=True)
+        if os.path.islink(self.folder) or os.stat(self.folder).st_dev != os.stat(self.temporary).st_dev:
+            return
+        self.where, self.is_waiting = os.path.join(self.temporary, "public"), True
+        os.makedirs(self.where)
+
+    def appear(self) -> None:
+        """Let what waited take its place, all at once."""
+        if self.is_waiting:
+            self.before(self.folder)
+            try:
+                os.replace(self.where, self.folder)
+            except OSError as error:
+                raise _cannot("write", self.folder, error) from error
+            self.where, self.is_waiting = self.folder, False
+            self.known_folders.clear()
 
     def close(self) -> None:
         """Take the folder of temporary files away."""
@@ -48,17 +75,20 @@ class Store:
 
     def has(self, path: str) -> bool:
         """Tell whether there is a file at a path."""
-        return os.path.isfile(os.path.join(self.folder, path))
+        return os.path.isfile(os.path.join(self.where, path))
 
     def write(self, path: str, data: bytes) -> tuple[int, bool]:
         """Write a file whole; return its stamp, and whether its bytes were new."""
-        full = os.path.join(self.folder, path)
+        full = f"{self.where}/{path}"
         self.before(path)
         try:
             self._ready_folder(os.path.dirname(full))
-            if self._holds(full, data):
+            if self.is_waiting:
+                _write(full, data)
+            elif self._holds(full, data):
                 return stamp_of(os.stat(full)), False
-            self._replace(full, data)
+            else:
+                self._replace(full, data)
             return stamp_of(os.stat(full)), True
         except OSError as error:
             raise _cannot("write", full, error) from error
@@ -74,21 +104,15 @@ class Store:
 
     def _replace(self, full: str, data: bytes) -> None:
         self.count += 1
-        waiting = f"{self.temporary}/{self.count}"
-        descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-        finally:
-            os.close(descriptor)
+        unfinished = f"{self.temporary}/{self.count}"
+        _write(unfinished, data)
         self.before(full)
-        os.replace(waiting, full)
+        os.replace(unfinished, full)
 
     def _ready_folder(self, folder: str) -> None:
         if folder in self.known_folders:
             return
-        if folder != self.folder:
+        if folder != self.where:
             self._ready_folder(os.path.dirname(folder))
             try:
                 os.mkdir(folder)
@@ -103,6 +127,8 @@ class Store:
         """Take a file away, and the folders that it leaves empty."""
         full = os.path.join(self.folder, path)
         self.before(path)
+        if not _is_below(self.folder, full):
+            return
         try:
             os.remove(full)
         except FileNotFoundError:
@@ -119,6 +145,29 @@ class Store:
                 return
             self.known_folders.discard(folder)
             folder = os.path.dirname(folder)
+
+
+def _is_empty(folder: str) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is None
+    except FileNotFoundError:
+        return True
+
+
+def _is_below(folder: str, full: str) -> bool:
+    """Tell whether a file really lies below a folder: not behind a link that leads elsewhere."""
+    return f"{os.path.realpath(os.path.dirname(full))}/".startswith(f"{os.path.realpath(folder)}/")
+
+
+def _write(full: str, data: bytes) -> None:
+    descriptor = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+    finally:
+        os.close(descriptor)
 
 
 def _cannot(verb: str, path: str, error: OSError) -> PresskitError:

@@ -65,7 +65,7 @@ def _locale(language: str) -> str:
     return language.replace("-", "_")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def long_date(day: str, language: str) -> str:
     """Return an ISO date as it is printed, such as `28. November 2011`."""
     from datetime import date
@@ -85,6 +85,7 @@ def long_moment(moment: datetime, language: str) -> str:
     return words(language)["date_and_time"].format(date=day, time=clock, zone=zone)
 
 
+@lru_cache(maxsize=4096)
 def number(value: int, language: str) -> str:
     """Return a whole number with the separators of the language."""
     from babel.numbers import format_decimal

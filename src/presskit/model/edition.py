@@ -84,11 +84,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """CommonMark with references; `lead` is the first paragraph as plain text."""
+    """CommonMark with references; `lead` is the first paragraph as plain text.
+
+    `characters` counts the text with spaces, without what stands at the references.
+    """
 
     markdown: str
     lead: str = ""
     references: tuple[Reference, ...] = ()
+    characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.model.people import Localised
 
@@ -47,8 +47,7 @@ class Settings:
     feed_length: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One edition as the plan sees it: identity, moments, and digests that stand for the rest.
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for

@@ -1,7 +1,7 @@
 """Views become bytes: OUTPUTS is the table of all kinds of files that presskit makes, in writing order.
 
-An output is a module with `VERSION`, `LAYOUTS` (the templates it begins at), `plan(newsroom, routes)` and
-`render(view, tools)`.
+An output is a module with `VERSION`, `LISTS` (whether it shows more than one release), `LAYOUTS` (the templates
+it begins at), `plan(newsroom, routes)` and `render(view, tools)`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Output(Protocol):
     """What each output module offers."""
 
     VERSION: int
+    LISTS: bool
     LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:

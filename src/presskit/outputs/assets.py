@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.outputs import fonts
 from presskit.planning.plan import Artifact
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
+LISTS = True
 LAYOUTS: tuple[str, ...] = ()
 STYLE, SCRIPT = "page/style.css", "page/site.js"
 
 
-@dataclass(frozen=True, slots=True)
-class AssetView:
+class AssetView(NamedTuple):
     """One asset: `kind` is style, script, font or file; `name` says which."""
 
     kind: str

@@ -7,7 +7,8 @@ The front page takes what no full archive page holds, so a new release changes t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import long_date, words
 from presskit.planning.plan import Artifact
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
+LISTS = True
 LAYOUTS = ("page/index.html",)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(NamedTuple):
     """What a list shows: digests of listings, newest first, each with its preview mark; `number` is 0 in front."""
 
     language: str
@@ -107,6 +108,8 @@ def render(view: IndexView, tools: Tools) -> bytes:
         feed=view.feed,
         releases=[_row(view, digest, mark, tools) for digest, mark in view.listings],
         front=view.number == 0,
+        here=True,
+        partial=partial(tools.partial, view.language),
         title=known["press_releases"] if view.number == 0 else f"{known['press_releases']} {view.number}",
         older=relative(view.route, view.older) if view.older else "",
         newer=relative(view.route, view.newer) if view.newer else "",

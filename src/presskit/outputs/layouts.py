@@ -10,7 +10,7 @@ from hashlib import blake2b
 from presskit.problems import PresskitError
 
 HERE = os.path.dirname(os.path.dirname(__file__))
-REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+REFERENCE = re.compile(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bpartial\(\s*)["']([^"']+)["']""")
 
 
 def shipped_layouts() -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+import pyromark
+from markupsafe import Markup
 
-from presskit.reading.body import INLINE_REFERENCE, block_reference, events, link_is_safe
+from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +21,6 @@ COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A word with a hyphen in it: kept on one line in print, so that it is copied as it was written.
 HYPHENATED = re.compile(r"(?<![\w/@.-])\w+(?:[-‐]\w+)+(?![\w/@-])")
 LONGEST_UNBROKEN = 40
-INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del"}
 ALIGNED = {"Left": ' class="left"', "Center": ' class="center"', "Right": ' class="right"'}
 
 
@@ -37,6 +38,7 @@ class Prose:
 
     html: Markup
     kind: str = "prose"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,13 @@ class PlacedQuote:
 
     quote: QuoteView
     marked: tuple[str, ...]
+    name: str
     kind: str = "quote"
+
+    @property
+    def copied(self) -> str:
+        """The quote as a button copies it: its paragraphs parted by an empty line."""
+        return "\n\n".join(self.marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class PlacedFigure:
 
     asset: MediaView
     src: str
+    name: str
     kind: str = "figure"
 
 
@@ -97,23 +106,26 @@ class Writer:
     in_head: bool = False
     columns: tuple[str, ...] = ()
     column: int = 0
-    skipping: bool = False
 
     def text(self, text: str) -> None:
-        """Write text, escaped, with inline quotes in their marks."""
-        if self.skipping:
+        """Write text, escaped, with inline quotes in their marks; a block reference takes its paragraph's place."""
+        if text.startswith("::") and self.depth == 1 and self.out and self.out[-1] in PARAGRAPHS and self._placed(text):
             return
-        at = 0
-        for match in INLINE_REFERENCE.finditer(text) if ":quote[" in text else ():
-            quote = self.quotes.get(match[2].strip())
-            if match[1] == "quote" and quote:
-                self._escaped(text[at : match.start()])
-                self._inline_quote(quote)
-                at = match.end()
-        self._escaped(text[at:])
+        html = escape(text, quote=False)
+        self.prose(unbroken(html) if self.in_print else html)
+
+    def _placed(self, text: str) -> bool:
+        reference = block_reference(text)
+        opening = self.out.pop()
+        if reference and self.place(*reference):
+            self.had_lead = self.had_lead and opening != LEAD
+            self.closers[-1] = ""
+            return True
+        self.out.append(opening)
+        return False
 
     def _escaped(self, text: str) -> None:
-        html = str(escape(text))
+        html = escape(text, quote=False)
         self.out.append(unbroken(html) if self.in_print else html)
 
     def _inline_quote(self, quote: QuoteView) -> None:
@@ -121,51 +133,54 @@ class Writer:
         self._escaped(self.marks.opening + quote.text.replace("\n\n", " ") + self.marks.closing)
         self.out.append("</q>")
 
-    def start(self, tag: Any, raw: str) -> None:
+    def start(self, tag: Any) -> None:
         """Write the beginning of an element."""
         self.depth += 1
-        name = tag if isinstance(tag, str) else next(iter(tag))
-        STARTERS.get(name, Writer._ignored)(self, None if isinstance(tag, str) else tag[name], raw)
+        fixed = FIXED.get(tag) if tag.__class__ is str else None
+        if tag == "Paragraph" and self.depth == 1 and not self.had_lead:
+            self.had_lead = True
+            self._open(LEAD, "</p>\n")
+        elif fixed:
+            self.out.append(fixed[0])
+            self.closers.append(fixed[1])
+        else:
+            name, value = (tag, None) if tag.__class__ is str else tag.popitem()
+            STARTERS.get(name, Writer._ignored)(self, value)
 
-    def end(self) -> None:
+    def end(self, tag: Any) -> None:
         """Write the end of the element begun last."""
         self.depth -= 1
         closer = self.closers.pop()
-        if callable(closer):
-            closer()
-        else:
+        if closer.__class__ is str:
             self.out.append(closer)
+        else:
+            closer()
+
+    def line_break(self, kind: str) -> None:
+        """Write a soft or hard line break, or a rule between paragraphs."""
+        self.out.append(BREAKS[kind])
+
+    def code(self, text: str) -> None:
+        """Write code inside a sentence."""
+        self.out.append(f"<code>{escape(text, quote=False)}</code>")
 
     def _open(self, html: str, closer: Any) -> None:
         self.out.append(html)
         self.closers.append(closer)
 
-    def _ignored(self, value: Any, raw: str) -> None:
+    def _ignored(self, value: Any) -> None:
         self.closers.append("")
 
-    def _paragraph(self, value: Any, raw: str) -> None:
-        reference = block_reference(raw) if raw.startswith("::") and self.depth == 1 else None
-        if reference and self._place(*reference):
-            self.skipping = True
-            self.closers.append(self._unskip)
-        elif self.depth == 1 and not self.had_lead:
-            self.had_lead = True
-            self._open('<p class="lead">', "</p>\n")
-        else:
-            self._open("<p>", "</p>\n")
-
-    def _unskip(self) -> None:
-        self.skipping = False
-
-    def _place(self, kind: str, target: str) -> bool:
+    def place(self, kind: str, target: str) -> bool:
+        """Put a quote or picture here; tell whether there is one of that name."""
         quote, asset = self.quotes.get(target), self.media.get(target)
         if kind == "quote" and quote:
             self.flush()
-            self.parts.append(PlacedQuote(quote, marked(quote.text, self.marks)))
+            self.parts.append(PlacedQuote(quote, marked(quote.text, self.marks), target))
             return True
         if kind == "figure" and asset:
             self.flush()
-            self.parts.append(PlacedFigure(asset, self.sources.get(asset.file, "")))
+            self.parts.append(PlacedFigure(asset, self.sources.get(asset.file, ""), target))
             return True
         return False
 
@@ -176,17 +191,41 @@ class Writer:
             self.parts.append(Prose(Markup(html)))
         self.out.clear()
 
-    def _heading(self, value: Any, raw: str) -> None:
-        self.level = min(max(2, int(value["level"][1])), self.level + 1, 4)
+    def prose(self, html: str) -> None:
+        """Write finished HTML, with inline quotes in their marks."""
+        if ":quote[" not in html:
+            self.out.append(html)
+            return
+        at = 0
+        for match, is_block in find_references(html):
+            quote = self.quotes.get(match[2].strip())
+            if quote and match[1] == "quote" and not is_block:
+                self.out.append(html[at : match.start()])
+                self._inline_quote(quote)
+                at = match.end()
+        self.out.append(html[at:])
+
+    def heading_tag(self, match: re.Match[str]) -> str:
+        """Return the tag of a heading at the level that follows from the headings before it."""
+        if not match[1]:
+            self._step(int(match[2]))
+        return f"<{match[1]}h{self.level}>"
+
+    def _step(self, level: int) -> None:
+        """Below the headline, and never more than one level deeper than the heading before."""
+        self.level = min(max(2, level), self.level + 1, 4)
+
+    def _heading(self, value: Any) -> None:
+        self._step(int(value["level"][1]))
         self._open(f"<h{self.level}>", f"</h{self.level}>\n")
 
-    def _list(self, value: Any, raw: str) -> None:
+    def _list(self, value: Any) -> None:
         if value is None:
             self._open("<ul>\n", "</ul>\n")
         else:
             self._open("<ol>\n" if value == 1 else f'<ol start="{value}">\n', "</ol>\n")
 
-    def _link(self, value: Any, raw: str) -> None:
+    def _link(self, value: Any) -> None:
         url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
         if not link_is_safe(url):
             self.closers.append("")
@@ -194,7 +233,7 @@ class Writer:
         title = f' title="{escape(value["title"])}"' if value["title"] else ""
         self._open(f'<a href="{escape(url)}"{title}>', "</a>")
 
-    def _html_block(self, value: Any, raw: str) -> None:
+    def _html_block(self, value: Any) -> None:
         self.closers.append(self._end_html)
 
     def html(self, text: str) -> None:
@@ -211,15 +250,15 @@ class Writer:
         if text:
             self.out.append(f"<p>{escape(text)}</p>\n")
 
-    def _code_block(self, value: Any, raw: str) -> None:
+    def _code_block(self, value: Any) -> None:
         self._open("<pre><code>", "</code></pre>\n")
 
-    def _table(self, value: Any, raw: str) -> None:
+    def _table(self, value: Any) -> None:
         self.columns = value
         self._open('<div class="table" role="group" tabindex="0"><table>\n' if not self.in_print else "<table>\n",
                    "</tbody></table>" + ("\n" if self.in_print else "</div>\n"))  # fmt: skip
 
-    def _table_head(self, value: Any, raw: str) -> None:
+    def _table_head(self, value: Any) -> None:
         self.in_head, self.column = True, 0
         self._open("<thead><tr>", self._end_head)
 
@@ -227,18 +266,18 @@ class Writer:
         self.in_head = False
         self.out.append("</tr></thead>\n<tbody>\n")
 
-    def _table_row(self, value: Any, raw: str) -> None:
+    def _table_row(self, value: Any) -> None:
         self.column = 0
         self._open("<tr>", "</tr>\n")
 
-    def _table_cell(self, value: Any, raw: str) -> None:
+    def _table_cell(self, value: Any) -> None:
         side = ALIGNED.get(self.columns[self.column] if self.column < len(self.columns) else "", "")
         self.column += 1
         tag = "th" if self.in_head else "td"
         scope = ' scope="col"' if self.in_head else ""
         self._open(f"<{tag}{scope}{side}>", f"</{tag}>")
 
-    def _note(self, value: Any, raw: str) -> None:
+    def _note(self, value: Any) -> None:
         self.held.append(self.out)
         self.out = []
         self.closers.append(lambda: self._end_note(value))
@@ -264,16 +303,21 @@ class Writer:
         self.out.append("</ol></section>\n")
 
 
-def _wrapped(element: str, end: str = "") -> Any:
-    return lambda writer, value, raw: writer._open(f"<{element}>{end}", f"</{element}>{end}")
-
-
+# Elements that need nothing but their tags.
+FIXED: dict[str, tuple[str, str]] = {
+    "Paragraph": ("<p>", "</p>\n"),
+    "Item": ("<li>", "</li>\n"),
+    "Emphasis": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+    "Strikethrough": ("<del>", "</del>"),
+}
+LEAD = '<p class="lead">'
+PARAGRAPHS = ("<p>", LEAD)
+BREAKS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
 STARTERS: dict[str, Any] = {
-    "Paragraph": Writer._paragraph,
     "Heading": Writer._heading,
     "List": Writer._list,
-    "Item": lambda writer, value, raw: writer._open("<li>", "</li>\n"),
-    "BlockQuote": _wrapped("blockquote", "\n"),
+    "BlockQuote": lambda writer, value: writer._open("<blockquote>\n", "</blockquote>\n"),
     "CodeBlock": Writer._code_block,
     "HtmlBlock": Writer._html_block,
     "FootnoteDefinition": Writer._note,
@@ -282,34 +326,62 @@ STARTERS: dict[str, Any] = {
     "TableRow": Writer._table_row,
     "TableCell": Writer._table_cell,
     "Link": Writer._link,
-    **{name: _wrapped(element) for name, element in INLINE.items()},
+}
+TAKERS: dict[str, Any] = {
+    "Text": Writer.text,
+    "Start": Writer.start,
+    "End": Writer.end,
+    "Code": Writer.code,
+    "Html": Writer.html,
+    "InlineHtml": Writer.inline_html,
+    "FootnoteReference": Writer.note_reference,
 }
 
 
 def write_body(document: Document, writer: Writer) -> list[Part]:
     """Return the body of a document as parts in reading order."""
-    raw = document.body.encode()
-    for event, where in events(document.body):
-        if isinstance(event, str):
-            writer.out.append({"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}[event])
-            continue
-        ((kind, value),) = event.items()
-        if kind == "Text":
-            writer.text(value)
-        elif kind == "Start":
-            writer.start(value, raw[where["start"] : where["end"]].decode() if value == "Paragraph" else "")
-        elif kind == "End":
-            writer.end()
+    html = None if writer.in_print else _simple_html(document.body)
+    if html is not None:
+        return _simple_parts(html, writer)
+    event: Any
+    for event in pyromark.events(document.body, options=OPTIONS):
+        if event.__class__ is str:
+            writer.line_break(event)
         else:
-            OTHERS[kind](writer, value)
+            kind, value = event.popitem()
+            TAKERS[kind](writer, value)
     writer.write_notes()
     writer.flush()
     return writer.parts
 
 
-OTHERS: dict[str, Any] = {
-    "Code": lambda writer, text: writer.out.append(f"<code>{escape(text)}</code>"),
-    "Html": Writer.html,
-    "InlineHtml": Writer.inline_html,
-    "FootnoteReference": Writer.note_reference,
-}
+# Most bodies are paragraphs, headings, lists and emphasis: there pyromark's own HTML is the Writer's but for a few
+# substitutions, at a tenth of its cost.
+NOT_SIMPLE = ("<", "|", "`", "[^", "![", "\n    ", "\t")
+SIMPLE_REFERENCE = re.compile(r"<p>::(quote|figure)\[([^\]\n]{0,255})\][ \t]*</p>\n")
+SIMPLE_LINK = re.compile(r'<a href="([^"]*)"')
+SIMPLE_HEADING = re.compile(r"<(/?)h([1-6])>")
+
+
+def _simple_html(body: str) -> str | None:
+    """Return the HTML of a body without raw HTML, code, tables, notes and pictures, or None."""
+    if not body[:1].isalnum() or any(sign in body for sign in NOT_SIMPLE):
+        return None
+    html = pyromark.html(body, options=OPTIONS)
+    return html if all(_is_simple_link(url) for url in SIMPLE_LINK.findall(html)) else None
+
+
+def _is_simple_link(url: str) -> bool:
+    return link_is_safe(url) and ":quote[" not in url
+
+
+def _simple_parts(html: str, writer: Writer) -> list[Part]:
+    html = html.replace("<p>", LEAD, 1).replace("<br />", "<br>").replace("<hr />", "<hr>")
+    rest = SIMPLE_REFERENCE.split(SIMPLE_HEADING.sub(writer.heading_tag, html) if "<h" in html else html)
+    writer.prose(rest[0])
+    for kind, target, prose in zip(rest[1::3], rest[2::3], rest[3::3], strict=True):
+        if not writer.place(kind, target.strip()):
+            writer.out.append(f"<p>::{kind}[{target}]</p>\n")
+        writer.prose(prose)
+    writer.flush()
+    return writer.parts

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.planning.plan import Artifact
 
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
+LISTS = False
 LAYOUTS: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFile:
+class MediaFile(NamedTuple):
     """A file below the project, and the digest of its bytes."""
 
     file: str

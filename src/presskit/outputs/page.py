@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import words
 from presskit.outputs.tools import body_parts, moment_text, release_context
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
+LISTS = False
 LAYOUTS = ("page/release.html",)
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """What a release page shows; `mark` is how a preview marks it, empty in public."""
 
     document: str
@@ -74,15 +73,19 @@ def render(view: PageView, tools: Tools) -> bytes:
     """Return the page as HTML."""
     document = tools.library.document(view.document)
     sources = {asset.file: relative(view.route, asset.path) for asset in document.media if asset.digest}
-    context = release_context(document, tools, view.route, view.mark)
+    body = body_parts(document, sources)
+    placed = {part.name for part in body}
     html = tools.template("page/release.html").render(
-        **context,
-        body=body_parts(document, sources),
+        **release_context(document, tools, view.route, view.mark),
+        body=body,
+        unplaced_media=[asset for asset in document.media if asset.file not in placed],
+        unplaced_quotes=[quote for quote in document.quotes if quote.id not in placed],
         alternates=view.alternates,
         pdf=view.pdf,
         text=view.text,
         feed=view.feed,
         home=view.home,
+        here=False,
         canonical=tools.routes.absolute(view.route),
         preview=_mark(view, document.embargo_until or document.published, tools),
     )

@@ -91,7 +91,7 @@ class PlainWriter:
         self.blocks.append(block)
 
     def _break(self) -> None:
-        text = "".join(self.line).strip(" \n")
+        text = "".join(self.line).rstrip(" \n").lstrip("\n" if self.lists else " \n")
         self.line.clear()
         if text.strip():
             self.blocks.append(text)

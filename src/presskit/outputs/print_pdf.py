@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import atexit
-import ctypes
-import logging
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -28,13 +23,13 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
+LISTS = False
 LAYOUTS = ("print/release.html", "print/print.css")
 FONT_URL, MEDIA_URL = "presskit-font:", "presskit-media:"
 VARIANT = "pdf/ua-1"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfView:
+class PdfView(NamedTuple):
     """What a print PDF shows; `media` pairs the names of pictures with their files below the project."""
 
     document: str
@@ -56,11 +51,15 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
 @cache
 def engines() -> str:
     """Return the versions of all that shapes the bytes of a PDF; loads none of it but two small C libraries."""
+    from importlib.metadata import version
+
     found = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "pillow")]
     return ", ".join([*found, f"fonts {fonts.key()}", _c_version("pango", "libpango-1.0.so.0")])
 
 
 def _c_version(name: str, library: str) -> str:
+    import ctypes
+
     try:
         return f"{name} {getattr(ctypes.CDLL(library), f'{name}_version')()}"
     except (OSError, AttributeError):
@@ -92,6 +91,9 @@ def _press(tools: Tools) -> Press:
     folder = os.path.join(tools.state, "fonts")
     fonts.cut(fonts.PRINT_FACES, folder, "ttf")
     _leave_system_fonts_alone(folder)
+    import logging
+    import tempfile
+
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -109,6 +111,8 @@ def _press(tools: Tools) -> Press:
 
 def _own_folder(folder: str) -> str:
     """Return a folder for this process, and take away those that killed processes left."""
+    import shutil
+
     os.makedirs(folder, exist_ok=True)
     for name in os.listdir(folder):
         if name.isdigit() and not _is_alive(int(name)):

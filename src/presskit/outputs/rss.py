@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presskit.i18n import words
 from presskit.outputs.plain import attribution
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
     from presskit.planning.views import Document
 
 VERSION = 1
+LISTS = True
 LAYOUTS = ("page/feed_item.html",)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One release in the feed; `public_from` is seconds since 1970, `pdf` a path or empty."""
 
     document: str
@@ -34,8 +33,7 @@ class Item:
     pdf: str
 
 
-@dataclass(frozen=True, slots=True)
-class RssView:
+class RssView(NamedTuple):
     """What the feed shows, newest first."""
 
     language: str

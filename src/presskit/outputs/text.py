@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import long_date, words
 from presskit.outputs.plain import plain_body
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from presskit.planning.views import ContactView, Document
 
 VERSION = 1
+LISTS = False
 LAYOUTS: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """What the text holds, and where the page is."""
 
     document: str

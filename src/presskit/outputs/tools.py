@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
+from markupsafe import Markup
+
 from presskit.i18n import long_date, long_moment, number, words
-from presskit.outputs.markup import Marks, Part, Writer, write_body
-from presskit.outputs.plain import attribution, plain_body
-from presskit.planning.routes import relative
+from presskit.outputs.assets import site_of
+from presskit.outputs.layouts import Layouts, shipped_layouts
+from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
+from presskit.outputs.plain import attribution
+from presskit.planning.routes import Routes, relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Environment, Template
 
-    from presskit.outputs.layouts import Layouts
-    from presskit.planning.routes import Routes
-    from presskit.planning.views import Document, Listing
+    from presskit.config import Project
+    from presskit.model.newsroom import Newsroom
+    from presskit.planning.views import CorrectionView, Document, Listing
 
 
 class Library(Protocol):
@@ -30,6 +35,9 @@ class Library(Protocol):
 
     def listing(self, digest: str) -> Listing:
         """Return what lists show of an edition."""
+
+
+PARTIALS_KEPT = 2_000
 
 
 @dataclass(slots=True)
@@ -44,6 +52,7 @@ class Tools:
     size_of: Callable[[str], int | None]
     templates: dict[str, Template] = field(default_factory=dict)
     environment: Environment | None = None
+    partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
 
     def template(self, name: str) -> Template:
         """Return a compiled layout."""
@@ -52,13 +61,31 @@ class Tools:
             self.templates[name] = self.environment.get_template(name)
         return self.templates[name]
 
+    def partial(self, language: str, name: str, **values: Any) -> Markup:
+        """Return a layout rendered with some values, `words` and `site`; the same values are rendered once."""
+        key = (language, name, *values.values())
+        found = self.partials.get(key)
+        if found is None:
+            if len(self.partials) > PARTIALS_KEPT:
+                self.partials.clear()
+            html = self.template(name).render(site=self.routes.site, words=words(language), **values)
+            found = self.partials[key] = Markup(html)
+        return found
+
+
+def tools_for(project: Project, newsroom: Newsroom, library: Library, size_of: Callable[[str], int | None]) -> Tools:
+    """Return the tools that renderers of a newsroom work with."""
+    layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
+    routes = Routes(newsroom.settings, site_of(newsroom.settings, layouts, project.root))
+    return Tools(project.root, project.state, routes, layouts, library, size_of)
+
 
 def _environment(layouts: Layouts, state: str) -> Environment:
     from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
     folder = os.path.join(state, "templates")
     os.makedirs(folder, exist_ok=True)
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(layouts.folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,6 +95,13 @@ def _environment(layouts: Layouts, state: str) -> Environment:
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(folder),
     )
+    environment.filters["whole"] = whole
+    return environment
+
+
+def whole(text: str) -> Markup:
+    """Return text as HTML whose hyphenated words stay on one line: the filter of print layouts."""
+    return Markup(unbroken(escape(text, quote=False)))
 
 
 def marks_of(language: str) -> Marks:
@@ -91,18 +125,10 @@ def body_parts(
     return write_body(document, writer)
 
 
-@lru_cache(maxsize=8)
-def count_characters(document: Document) -> int:
-    """Return the characters, spaces included, of headline, subheadline and body, without boilerplate."""
-    blocks = [document.headline, document.subheadline, *plain_body(document, marks_of(document.language))]
-    return sum(len(block) for block in blocks if block)
-
-
 def release_context(document: Document, tools: Tools, route: str, mark: str) -> dict[str, Any]:
     """Return what page and print layouts get to know of a release; the embargo only while it holds."""
     language = document.language
     day = long_date(document.date, language)
-    characters = count_characters(document)
     return {
         "site": tools.routes.site,
         "doc": document,
@@ -111,9 +137,10 @@ def release_context(document: Document, tools: Tools, route: str, mark: str) -> 
         "date_long": day,
         "date_iso": document.date,
         "embargo_text": moment_text(document.embargo_until, tools, language) if mark == "embargoed" else "",
-        "characters": characters,
-        "characters_text": number(characters, language),
+        "characters": document.characters,
+        "characters_text": number(document.characters, language),
         "attribution": attribution,
+        "partial": partial(tools.partial, language),
         "corrections": [_correction(c, tools, language) for c in document.corrections],
         "link": lambda target: relative(route, target),
     }
@@ -128,6 +155,14 @@ def moment_text(iso: str, tools: Tools, language: str) -> str:
     return long_moment(datetime.fromisoformat(iso).astimezone(tools.routes.settings.time_zone), language)
 
 
-def _correction(correction: Any, tools: Tools, language: str) -> dict[str, str]:
-    text = moment_text(correction.on, tools, language)
-    return {"date_text": text, "severity": correction.severity, "note": correction.note}
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A correction as it is printed."""
+
+    date_text: str
+    severity: str
+    note: str
+
+
+def _correction(correction: CorrectionView, tools: Tools, language: str) -> Notice:
+    return Notice(moment_text(correction.on, tools, language), correction.severity, correction.note)

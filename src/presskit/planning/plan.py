@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from presskit.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from presskit.model.newsroom import Newsroom
     from presskit.planning.routes import Routes
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 VIEW_BYTES, LAYOUT_BYTES, SITE_BYTES = 16, 8, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """One file to make.
 
     `view` is all that its output may see; `source` is the release it belongs to, if to one; `sizes_of` are paths whose
@@ -38,9 +37,10 @@ class Artifact:
 
 
 class Planner(Protocol):
-    """The half of an output that the plan needs: its version, and what it wants."""
+    """The half of an output that the plan needs: its version, whether it lists releases, and what it wants."""
 
     VERSION: int
+    LISTS: bool
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
         """Return the artifacts this output wants of a newsroom."""
@@ -61,21 +61,29 @@ def digest_of(value: object, size: int = VIEW_BYTES) -> bytes:
 
 
 def make_plan(
-    newsroom: Newsroom, routes: Routes, outputs: Mapping[str, Planner], layout_digests: Mapping[str, bytes]
+    newsroom: Newsroom,
+    routes: Routes,
+    outputs: Mapping[str, Planner],
+    layout_digests: Mapping[str, bytes],
+    ids: Collection[str] | None = None,
 ) -> Plan:
-    """Return the plan of a newsroom; `layout_digests` stands for the layouts that each output reaches."""
+    """Return the plan of a newsroom; `layout_digests` stands for the layouts that each output reaches.
+
+    With `ids`, only those releases are planned, and all lists: enough where nothing else can have changed.
+    """
+    some = newsroom if ids is None else newsroom.where(lambda entry: entry.id in ids)
     site = digest_of((routes.site, newsroom.settings.time_zone_name), SITE_BYTES)
     artifacts: dict[str, Artifact] = {}
     fingerprints: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, output in outputs.items():
         tail = digest_of((name, output.VERSION, layout_digests.get(name, b"")), LAYOUT_BYTES) + site
-        for wanted in output.plan(newsroom, routes):
+        for wanted in output.plan(newsroom if output.LISTS else some, routes):
             if wanted.path in artifacts:
                 problems.append(_collision(artifacts[wanted.path], wanted))
             else:
                 artifacts[wanted.path] = wanted
-                fingerprints[wanted.path] = digest_of(wanted.view) + tail
+                fingerprints[wanted.path] = digest_of(tuple(wanted.view)) + tail
     return Plan(artifacts, fingerprints, tuple(problems))
 
 
@@ -86,6 +94,8 @@ def _collision(kept: Artifact, refused: Artifact) -> Problem:
 
 def doubles(newsroom: Newsroom) -> Iterator[tuple[str, Any, Any]]:
     """Yield code, first and second entry for each id and address that two editions share; the first by path has it."""
+    if _are_single(newsroom):
+        return
     ids: dict[tuple[str, str], Any] = {}
     routes: dict[tuple[str, str, str], Any] = {}
     for entry in sorted(newsroom.entries, key=lambda e: e.source):
@@ -96,6 +106,25 @@ def doubles(newsroom: Newsroom) -> Iterator[tuple[str, Any, Any]]:
             yield "PK113", routes[route], entry
         else:
             ids[key] = routes[route] = entry
+
+
+def _are_single(newsroom: Newsroom) -> bool:
+    """Tell quickly whether no two editions share an id or an address."""
+    entries = newsroom.entries
+    if len({(e.id, e.language) for e in entries}) < len(entries):
+        return False
+    return len({(e.language, e.slug, e.date[:4]) for e in entries}) == len(entries)
+
+
+def without_doubles(newsroom: Newsroom) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom with one edition an id and address, and a problem for each that had to go."""
+    refused, problems = set(), []
+    for code, first, second in doubles(newsroom):
+        what = f"id `{second.id}`" if code == "PK112" else f"address `{second.date[:4]}/{second.slug}`"
+        message = f"{what} belongs to {first.source} already"
+        problems.append(Problem(code, message, Span(second.source), "give this release another one"))
+        refused.add(second.source)
+    return newsroom.where(lambda entry: entry.source not in refused) if refused else newsroom, problems
 
 
 def changed_part(old: bytes, new: bytes) -> str:

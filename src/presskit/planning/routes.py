@@ -74,10 +74,8 @@ def page_path(route: str) -> str:
 
 def relative(source_route: str, target: str) -> str:
     """Return the way from a page to a route or path of the same newsroom."""
-    here = source_route.strip("/").split("/") if source_route.strip("/") else []
-    there = target.lstrip("/").split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    way = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return way or "./"
+    path = target.lstrip("/")
+    here = source_route.lstrip("/")
+    if path.startswith(here):
+        return path[len(here) :] or "./"
+    return "../" * here.count("/") + path or "./"

@@ -7,6 +7,7 @@ canonical JSON, so a view that names a digest names the content.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Document:
     """One edition, ready for any output.
 
     `published` is an ISO 8601 moment with offset, `date` the day in the newsroom's time zone; `embargo_until` is empty
-    or such a moment; `body` is CommonMark with quote and figure references.
+    or such a moment; `body` is CommonMark with quote and figure references; `characters` counts headline, subheadline
+    and body with its quotes, spaces included, boilerplate left out.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Document:
     embargo_note: str
     status: str
     body: str
+    characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,7 @@ class Listing:
     teaser: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A way to another page of the newsroom; `route` begins with a slash."""
 
     language: str

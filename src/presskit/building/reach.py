@@ -1,0 +1,57 @@
+"""How far a change reaches: the releases that must be planned again, or all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from presskit.outputs import enabled, print_pdf
+from presskit.planning.plan import Plan, digest_of, make_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from presskit.building.intake import Intake
+    from presskit.building.survey import Survey
+    from presskit.model.newsroom import Newsroom, Settings
+    from presskit.outputs.tools import Tools
+
+
+class Reach(NamedTuple):
+    """The ids of releases, and the files they are or were written in."""
+
+    ids: frozenset[str]
+    sources: frozenset[str]
+
+
+def layout_digests(outputs: Mapping[str, Any], tools: Tools) -> dict[str, bytes]:
+    """Return for each output the digest of all layouts that it reaches."""
+    return {name: tools.layouts.digest(output.LAYOUTS) for name, output in outputs.items()}
+
+
+def frame_of(settings: Settings, tools: Tools) -> str:
+    """Return a mark of everything but releases that artifacts are made of."""
+    outputs = enabled(settings)
+    versions = [(name, output.VERSION) for name, output in outputs.items()]
+    engines = print_pdf.engines() if "print_pdf" in outputs else ""
+    layouts = layout_digests(outputs, tools)
+    return digest_of((tools.routes.site, repr(settings), versions, engines, layouts)).hex()
+
+
+def reach_of(seen: Survey, intake: Intake, newsroom: Newsroom, frame: str, now: float) -> Reach | None:
+    """Return the releases whose artifacts may have to change, or None when all have to be looked at."""
+    state = seen.state
+    built_at = float(state.get("built_at", "inf"))
+    all_is_as_built = state.get("finished") == "yes" and state.get("frame") == frame and not seen.altered
+    if not all_is_as_built or state.get("errors") != "0" or now < built_at:
+        return None
+    sources = set(intake.read) | (intake.before.keys() - intake.rows.keys())
+    rows = [rows[source] for rows in (intake.before, intake.rows) for source in sources if source in rows]
+    lifted = {e.id for e in newsroom.entries if e.public_from is not None and built_at < e.public_from <= now}
+    ids = frozenset(lifted | {row.entry.id for row in rows if row.entry})
+    return Reach(ids, frozenset(sources | {e.source for e in newsroom.entries if e.id in ids}))
+
+
+def plan_for(newsroom: Newsroom, tools: Tools, ids: Collection[str] | None = None) -> Plan:
+    """Return the plan of a newsroom; with `ids`, of those releases and of all lists."""
+    outputs = enabled(newsroom.settings)
+    return make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), ids)

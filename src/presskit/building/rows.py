@@ -1,0 +1,56 @@
+"""Rows of the cache as values: what is remembered of each file under releases/."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from presskit.model.newsroom import Entry
+from presskit.problems import Problem, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Row(NamedTuple):
+    """What is remembered of one file under releases/: its last good reading, if any, and its problems."""
+
+    source: str
+    entry: Entry | None
+    errors: int = 0
+    warnings: int = 0
+    problems: str = ""
+
+
+def entry_of(row: tuple[object, ...]) -> Entry:
+    """Return the entry in a row of the database."""
+    media = tuple(map(tuple, json.loads(str(row[13])))) if row[13] else ()
+    return Entry._make((row[0], *row[4:13], media))
+
+
+def columns_of(row: Row) -> tuple[object, ...]:
+    """Return a row as the database holds it."""
+    head = (row.source, row.errors, row.warnings, row.problems)
+    e = row.entry
+    if e is None:
+        return (*head, *(None,) * 10)
+    media = json.dumps(e.media) if e.media else ""
+    where = (e.id, e.language, e.slug, e.date, e.published, e.public_from, e.embargo_until)
+    return (*head, *where, e.digest, e.listing, media)
+
+
+def pack_problems(problems: Iterable[Problem]) -> str:
+    """Return problems as text to remember."""
+    packed = [
+        [p.code, p.message, p.span.path, p.span.line, p.span.column, p.span.length, p.hint, p.severity, p.excerpt]
+        for p in problems
+    ]
+    return json.dumps(packed, ensure_ascii=False) if packed else ""
+
+
+def unpack_problems(text: str) -> list[Problem]:
+    """Return the problems that were packed."""
+    return [
+        Problem(code, message, Span(path, line, column, length), hint, severity, excerpt)
+        for code, message, path, line, column, length, hint, severity, excerpt in (json.loads(text) if text else ())
+    ]

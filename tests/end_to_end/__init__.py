@@ -1,0 +1,1 @@
+"""The whole way, with a real browser, a real feed reader and a real wheel."""

@@ -1,0 +1,1 @@
+"""The laws of DESIGN section 4, held over every sample newsroom."""

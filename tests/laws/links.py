@@ -1,0 +1,71 @@
+"""Every link of a public tree, followed; and files that are not whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STYLE_URL = re.compile(rb"url\(([^)]+)\)")
+
+
+@lru_cache(maxsize=4096)
+def _links(path: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the targets that a file links to, and its own anchors."""
+    if path.endswith(".html"):
+        page = html.document_fromstring(data)
+        return frozenset(page.xpath("//@href | //@src")), frozenset(page.xpath("//@id"))
+    if path.endswith(".xml"):
+        return frozenset(_feed_links(data)), frozenset()
+    return frozenset(), frozenset()
+
+
+def _feed_links(data: bytes) -> Iterator[str]:
+    feed = etree.fromstring(data)
+    yield from feed.xpath("//channel/link/text() | //item/link/text() | //enclosure/@url")
+    yield from feed.xpath("//*[local-name() = 'link']/@href")
+    for content in feed.xpath("//*[local-name() = 'encoded']/text()"):
+        yield from html.fragment_fromstring(content, create_parent=True).xpath("//@href | //@src")
+
+
+def broken_links(files: dict[str, bytes], base_url: str) -> list[str]:
+    """Return `path -> target` for every link within the newsroom that leads nowhere."""
+    return sorted(
+        f"{path} -> {target}"
+        for path, data in files.items()
+        for target in _links(path, data)[0]
+        if not _resolves(files, path, target, base_url)
+    )
+
+
+def _resolves(files: dict[str, bytes], path: str, target: str, base_url: str) -> bool:
+    if target.startswith("#"):
+        return target[1:] in _links(path, files[path])[1]
+    if target == base_url or target.startswith(base_url + "/"):
+        found = unquote(urlsplit(target).path[len(urlsplit(base_url).path) :]).lstrip("/")
+    elif urlsplit(target).scheme:
+        return True
+    else:
+        found = normpath(join(dirname(path), unquote(urlsplit(target).path)))
+    folder = target.endswith("/") or found in ("", ".")
+    return (normpath(join(found, "index.html")) if folder else found) in files
+
+
+def broken_style_urls(files: dict[str, bytes]) -> list[str]:
+    """Return the addresses in stylesheets that lead nowhere."""
+    urls = [(path, url.decode()) for path, data in files.items() if path.endswith(".css")
+            for url in STYLE_URL.findall(data)]  # fmt: skip
+    return [url for path, url in urls if normpath(join(dirname(path), url.strip("\"'"))) not in files]
+
+
+def half_written(files: dict[str, bytes]) -> list[str]:
+    """Return the files that do not end as their kind ends."""
+    ends = {"html": b"</html>", "pdf": b"%%EOF", "xml": b"</rss>", "svg": b"</svg>", "txt": b"/"}
+    return [path for path, data in files.items() if not data.strip().endswith(ends.get(path.rpartition(".")[2], b""))]

@@ -1,0 +1,172 @@
+"""Law 3: what is not public yet is in no public byte; when it lifts, exactly what must change does."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from laws.builds import build, changed, differences, public
+from laws.edits import replaced
+from laws.pdfs import by_pdfium, decompressed, metadata, page_labels_and_bookmarks
+from newsrooms import copy_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SECRETS = {
+    "Quirlander": datetime(2025, 6, 2, 14, tzinfo=UTC).timestamp(),  # embargo until 16:00 in Berlin
+    "Flibberton": datetime(2025, 6, 3, 6, tzinfo=UTC).timestamp(),  # embargo of the English edition
+    "Zwackelstein": datetime(2025, 6, 5, 8, tzinfo=UTC).timestamp(),  # the date of the release
+    "Murxwald": float("inf"),  # a draft
+}
+LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC).timestamp()
+
+
+def seen(path: str, data: bytes) -> str:
+    """Return all that a curious reader can get out of a public file."""
+    texts = [path, data.decode("utf-8", "ignore"), data.decode("utf-16-be", "ignore"), data.decode("latin-1")]
+    if path.endswith(".pdf"):
+        inside = decompressed(data)
+        texts += [by_pdfium(data), metadata(data), page_labels_and_bookmarks(data)]
+        texts += [
+            inside.decode("latin-1"),
+            inside.decode("utf-16-be", "ignore"),
+            inside[1:].decode("utf-16-be", "ignore"),
+        ]
+    if path.endswith(".png"):
+        with Image.open(io.BytesIO(data)) as picture:
+            texts.append(repr(picture.info))
+    return "\n".join(texts)
+
+
+def leaks(folder: Path, word: str) -> list[str]:
+    """Return the public files in whose names or bytes a word is."""
+    pattern = re.compile(re.escape(word), re.IGNORECASE)
+    return sorted(path for path, data in public(folder).items() if pattern.search(seen(path, data)))
+
+
+@pytest.mark.parametrize("word", SECRETS)
+def test_secret_is_in_no_public_byte(word: str, built: Callable[[str], Path]) -> None:
+    assert leaks(built("embargoes"), word) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("word", ["Quirlander", "Flibberton", "Zwackelstein"])
+def test_secret_is_in_no_public_byte_a_moment_before_it_lifts(word: str, tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    build(folder, SECRETS[word] - 0.001)
+    assert leaks(folder, word) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("word", SECRETS)
+def test_planted_word_is_found_once_it_is_public(word: str, tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    replaced(folder / "releases" / "murxwald.md", "topics:", "status: ready\ntopics:")
+    build(folder, LONG_AFTER)
+    kinds = {path.rpartition(".")[2] for path in leaks(folder, word)}
+    assert kinds >= {"html", "pdf", "txt", "xml"}
+
+
+@pytest.mark.slow
+def test_draft_is_in_no_public_byte_however_late_it_is(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    build(folder, LONG_AFTER)
+    assert leaks(folder, "Murxwald") == []
+
+
+def lifted(folder: Path, moment: float) -> set[str]:
+    """Return what changes when the clock reaches a moment."""
+    build(folder, moment - 1)
+    return changed(build(folder, moment))
+
+
+@pytest.mark.slow
+def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    route = "2025/quirlander-fund-im-watt"
+    assert lifted(folder, SECRETS["Quirlander"]) == {
+        f"{route}/index.html",
+        f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt.pdf",
+        f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt.txt",
+        f"{route}/quirlander-bild.png",
+        "index.html",
+        "feed.xml",
+    }
+
+
+@pytest.mark.slow
+def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    route = "en/2025/wattbericht-flibberton"
+    assert lifted(folder, SECRETS["Flibberton"]) == {
+        f"{route}/index.html",
+        f"{route}/2025-05-20-press-release-wattbericht-flibberton.pdf",
+        f"{route}/2025-05-20-press-release-wattbericht-flibberton.txt",
+        "2025/wattbericht/index.html",
+        "en/index.html",
+        "en/feed.xml",
+    }
+
+
+@pytest.mark.slow
+def test_release_with_a_date_to_come_appears_on_that_day(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    assert "2025/zwackelstein/index.html" in lifted(folder, SECRETS["Zwackelstein"])
+
+
+def test_lifted_embargo_is_no_longer_printed(built: Callable[[str], Path]) -> None:
+    files = public(built("embargoes"))
+    shown = "".join(seen(path, data) for path, data in files.items() if "wattbericht" in path)
+    assert "Sperrfrist" not in shown
+
+
+@pytest.mark.slow
+def test_clock_that_goes_back_takes_back_what_was_lifted(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    build(folder)
+    before = public(folder)
+    build(folder, SECRETS["Quirlander"])
+    build(folder)
+    assert differences(public(folder), before) == []
+
+
+@pytest.mark.slow
+def test_release_made_a_draft_again_goes(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    build(folder)
+    replaced(folder / "releases" / "vogelzug.md", "status: ready", "status: draft")
+    build(folder)
+    assert leaks(folder, "Vogelzug") == []
+
+
+def test_embargo_that_was_moved_badly_does_not_lift(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    build(folder)
+    release = folder / "releases" / "quirlander" / "index.md"
+    replaced(release, "until: 2025-06-02 16:00", "until: 2025-06-31 16:00")
+    build(folder)
+    build(folder, LONG_AFTER)
+    assert leaks(folder, "Quirlander") == []
+
+
+def test_draft_with_a_mistake_stays_unseen(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    replaced(folder / "releases" / "murxwald.md", "date: 2025-05-01", "date: 2025-05-01\nstatus: reddy")
+    build(folder)
+    assert leaks(folder, "Murxwald") == []
+
+
+@pytest.mark.slow
+def test_nothing_of_a_secret_is_on_the_way_either(tmp_path: Path) -> None:
+    folder, found = copy_of("embargoes", tmp_path / "room"), set[str]()
+    (folder / "public").mkdir()
+    (folder / "public" / "CNAME").write_text("watt.example")
+    build(folder, before=lambda path: found.update(name for name in public(folder) if "quirlander" in name))
+    assert found == set()

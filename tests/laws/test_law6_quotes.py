@@ -1,0 +1,69 @@
+"""Law 6: a quote is the same characters in the page, the PDF, the feed and the plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import feedparser
+import pytest
+from lxml import html
+
+from laws.pdfs import by_pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+GORNY = (
+    "Die Gründung von ecce erfolgte just in time - die Chancen für Kreative wie Städte im Ruhrgebiet sind gut, wenn "
+    "jetzt konsequent regionale Strategien von nationaler Bedeutung im Verbund mit dem Land NRW, der Ruhr Wirtschaft "
+    "sowie den Ruhr Städten verfolgt werden."
+)
+WESTPHAL = (
+    "Die Standortentwicklung von kreativen Orten steigert die Attraktivität und Lebensqualität in der Metropole Ruhr. "
+    "Mit dem Projekt Kreativ.Quartiere der Kulturhauptstadt Ruhr.2010 wurden Orte aufgespürt, in denen sich kreatives "
+    "Potenzial konzentriert, Innovationen geschaffen und Aufwertungsprozesse angestoßen werden können."
+)
+QUOTES = [
+    ("founding", "2011/kreativwirtschaft-ruhr", f"„{GORNY}“"),
+    ("founding", "2011/kreativwirtschaft-ruhr", f"„{WESTPHAL}“"),
+    ("bilingual", "2024/hafenlicht", "„Das ist ein Wagnis – und genau deshalb machen wir es.“"),
+    ("bilingual", "2024/hafenlicht", "„Ein Theater, das seine Stadt so ernst nimmt, verdient jede Unterstützung“"),
+    ("bilingual", "2024/hafenlicht", "„Ich habe den Kran 31 Jahre gefahren, jetzt fährt er für mich.“"),
+    ("bilingual", "en/2024/hafenlicht", "“That is a risk – and that is exactly why we take it.”"),
+    ("bilingual", "en/2024/hafenlicht", "“A theatre that takes its city this seriously deserves every support”"),
+]
+
+
+def page_text(folder: Path, route: str) -> str:
+    return html.document_fromstring((folder / "public" / route / "index.html").read_bytes()).text_content()
+
+
+def pdf_text(folder: Path, route: str) -> str:
+    return by_pdfium(next((folder / "public" / route).glob("*.pdf")).read_bytes())
+
+
+def plain_text(folder: Path, route: str) -> str:
+    return next((folder / "public" / route).glob("*.txt")).read_text(encoding="utf-8")
+
+
+def feed_text(folder: Path, route: str) -> str:
+    feed = folder / "public" / ("en/feed.xml" if route.startswith("en/") else "feed.xml")
+    entries = feedparser.parse(feed.read_bytes()).entries
+    content = next(entry.content[0].value for entry in entries if f"/{route}/" in entry.link)
+    return html.fragment_fromstring(content, create_parent=True).text_content()
+
+
+@pytest.mark.parametrize("place", [page_text, pdf_text, plain_text, feed_text])
+@pytest.mark.parametrize(("name", "route", "quote"), QUOTES)
+def test_quote_is_the_same_characters(
+    name: str, route: str, quote: str, place: Callable[[Path, str], str], built: Callable[[str], Path]
+) -> None:
+    assert quote in " ".join(place(built(name), route).split())
+
+
+@pytest.mark.parametrize("place", [page_text, pdf_text, plain_text, feed_text])
+def test_quote_stands_with_its_speaker(place: Callable[[Path, str], str], built: Callable[[str], Path]) -> None:
+    text = " ".join(place(built("founding"), "2011/kreativwirtschaft-ruhr").split())
+    after = text[text.index("verfolgt werden.“") + len("verfolgt werden.“") :].lstrip(" –")
+    assert after.startswith("Prof. Dieter Gorny, Direktor, european centre for creative economy (ecce)")

@@ -1,0 +1,1 @@
+"""A newsroom becomes a plan."""
