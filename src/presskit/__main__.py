@@ -1,5 +1,7 @@
 """`python -m presskit`."""
 
+import sys
+
 from presskit.cli import main
 
-main()
+sys.exit(main())

@@ -1,0 +1,141 @@
+"""The command line as Typer sees it: names, options, help. Each command's work is imported when it is asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from presskit import __version__
+from presskit.cli.exits import guarded
+
+app = typer.Typer(
+    name="presskit",
+    help="Press releases from Markdown to newsroom pages, print PDFs and feeds.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How data is written."""
+
+    text = "text"
+    json = "json"
+
+
+Folder = Annotated[
+    str | None,
+    typer.Option("--project", metavar="DIR", help="The newsroom; else the nearest upwards.", show_default=False),
+]
+How = Annotated[Format, typer.Option("--format", help="How data is written to stdout.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"presskit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def presskit(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Press releases from Markdown to newsroom pages, print PDFs and feeds."""
+
+
+@app.command()
+def init(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A new folder.")],
+    name: Annotated[str, typer.Option(help="The newsroom's name; else the folder's.", show_default=False)] = "",
+    language: Annotated[str, typer.Option(help="The language of its releases: de or en.")] = "de",
+) -> None:
+    """Begin a newsroom, ready to build, with one example release."""
+    from presskit.cli import writing
+
+    raise typer.Exit(guarded(writing.init, folder, name=name, language=language))
+
+
+@app.command()
+def new(
+    headline: Annotated[str, typer.Argument(help="What there is to say.")],
+    language: Annotated[str, typer.Option(help="Another language of the newsroom.", show_default=False)] = "",
+    project: Folder = None,
+) -> None:
+    """Write the draft of a release and print its path."""
+    from presskit.cli import writing
+
+    raise typer.Exit(guarded(writing.new, project, headline, language))
+
+
+@app.command()
+def check(project: Folder = None, how: How = Format.text) -> None:
+    """Show everything that is wrong with the releases."""
+    from presskit.cli import looking
+
+    raise typer.Exit(guarded(looking.check, project, as_json=how is Format.json))
+
+
+@app.command()
+def build(
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; else one for each processor.", show_default=False)
+    ] = None,
+    why: Annotated[str, typer.Option(metavar="PATH", help="Also say why this artifact was last made.")] = "",
+    project: Folder = None,
+    how: How = Format.text,
+) -> None:
+    """Build releases/ into public/: what is fresh is skipped."""
+    from presskit.cli import building
+
+    raise typer.Exit(guarded(building.build, project, workers, as_json=how is Format.json, why=why))
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")] = 8000,
+    project: Folder = None,
+) -> None:
+    """Preview the newsroom on this machine, drafts included; it follows every change."""
+    from presskit.cli import previewing
+
+    raise typer.Exit(guarded(previewing.serve, project, port))
+
+
+@app.command("list")
+def list_(project: Folder = None, how: How = Format.text) -> None:
+    """List the releases: state, date, id, language, headline, path."""
+    from presskit.cli import looking
+
+    raise typer.Exit(guarded(looking.list_releases, project, as_json=how is Format.json))
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="[PKnnn]", help="A code; without one, all are listed.")] = "",
+    how: How = Format.text,
+) -> None:
+    """Say what a problem means and what to do about it."""
+    from presskit.cli import explaining
+
+    raise typer.Exit(guarded(explaining.explain, code, as_json=how is Format.json))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the front matter, for editors."""
+    from presskit.cli import explaining
+
+    raise typer.Exit(guarded(explaining.schema))
+
+
+@app.command()
+def clean(project: Folder = None) -> None:
+    """Remove what presskit made: its files in public/, and .presskit/."""
+    from presskit.cli import cleaning
+
+    raise typer.Exit(guarded(cleaning.clean, project))

@@ -1,0 +1,247 @@
+"""Every word, colour and bar the user sees: data on stdout, talk on stderr.
+
+Rich is imported only where there is a terminal to draw on, so that a build in a pipe does not pay for it.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+TYPE_CHECKING = False  # typing itself costs 10 ms
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any, TextIO
+
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+    from rich.text import Text
+
+    from presskit.problems import Problem
+
+SUMMARY_COLUMNS = 40
+REDRAW_S = 0.1
+STAGES = {
+    "read": "reading",
+    "assets": "assets",
+    "media": "pictures",
+    "print_pdf": "print PDFs",
+    "text": "texts",
+    "page": "pages",
+    "index": "lists",
+    "rss": "feeds",
+}
+STATES = {"released": "green", "scheduled": "cyan", "embargoed": "yellow", "draft": "magenta"}
+REASONS = {
+    "new": "it was new",
+    "content": "its content changed",
+    "layout": "its layout or the output changed",
+    "settings": "the newsroom's settings changed",
+    "altered outside presskit": "the file was altered outside presskit",
+    "": "it is noted, but was never finished",
+}
+
+
+# --- plain writing
+
+
+def say(text: str) -> None:
+    """Write a line of talk."""
+    sys.stderr.write(f"{text}\n")
+
+
+def put(text: str) -> None:
+    """Write a line of data."""
+    sys.stdout.write(f"{text}\n")
+
+
+def put_json(value: object) -> None:
+    """Write data as JSON, with letters as they are where the terminal can show them."""
+    import json
+
+    wide = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    put(json.dumps(value, ensure_ascii=not wide, indent=2))
+
+
+def failed(message: str, hint: str) -> None:
+    """Say that the world failed: one line, and the hint."""
+    say(f"presskit: {message}")
+    if hint:
+        say(f"  = help: {hint}")
+
+
+def bug(error: Exception) -> None:
+    """Say that presskit itself failed, with everything that helps to mend it."""
+    import traceback
+
+    from presskit import __version__
+
+    traceback.print_exception(error, file=sys.stderr)
+    say(f"this is a bug in presskit {__version__}: keep the lines above, and report them with what you did")
+
+
+# --- counts and summaries
+
+
+def count(number: int, noun: str) -> str:
+    """Return `1 release` or `1,846 releases`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def was_read(releases: int, editions: int) -> None:
+    """Say what the newsroom has."""
+    say(f"read     {count(releases, 'release')}, {count(editions, 'edition')}")
+
+
+def was_checked(errors: int, warnings: int, *, shown: bool) -> None:
+    """Say how many problems there are; `shown` tells whether warnings stand above."""
+    found = [count(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
+    hint = "" if shown or not warnings else f" (`presskit check` shows {'it' if warnings == 1 else 'them'})"
+    say(f"check    {', '.join(found) or 'no problems'}{hint}")
+
+
+def was_built(made: int, fresh: int, pruned: int, failures: int, seconds: float) -> None:
+    """Say what a build came to."""
+    parts = [f"{made:,} made", f"{fresh:,} fresh"]
+    parts += [f"{n:,} {word}" for n, word in ((pruned, "pruned"), (failures, "failed")) if n]
+    say(f"build    {', '.join(parts):<{SUMMARY_COLUMNS}}{seconds:.1f} s")
+
+
+# --- colour
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    from presskit.config import wants_colour
+
+    return Console(file=stream, color_system="auto" if wants_colour() else None, highlight=False, soft_wrap=True)
+
+
+def draw(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Draw problems with an empty line between them, in colour on a terminal."""
+    from presskit.problems import show
+
+    console = _console(stream) if stream.isatty() else None
+    for number, problem in enumerate(problems):
+        stream.write("\n" if number else "")
+        if console:
+            console.print(_coloured(show(problem), problem.is_error), end="")
+        else:
+            stream.write(show(problem))
+
+
+def _coloured(drawing: str, is_error: bool) -> Text:
+    from rich.text import Text
+
+    accent = "bold red" if is_error else "bold yellow"
+    text = Text(drawing)
+    text.highlight_regex(r"\A\w+\[PK\d+\]", accent)
+    text.highlight_regex(r"(?m)^ --> |^ *\d* \|(?= |$)|^   = ", "bold blue")
+    text.highlight_regex(r"(?m)(?<=\| ) *\^+$", accent)
+    text.highlight_regex(r"(?m)(?<=^   = )help:.*$", "cyan")
+    return text
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as data: with tabs between in a pipe, as a table on a terminal; the first column is a state."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            put("\t".join(cell.replace("\t", " ") for cell in row))
+        return
+    _draw_table(headings, rows)
+
+
+def _draw_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        drawn.add_column(
+            heading, overflow="ellipsis" if heading == "headline" else "fold", no_wrap=heading == "headline"
+        )
+    for state, *rest in rows:
+        drawn.add_row(Text(state, STATES.get(state, "")), *map(Text, rest))
+    console = _console(sys.stdout)
+    console.soft_wrap = False
+    console.print(drawn)
+
+
+# --- bars
+
+
+class Bars:
+    """One bar for the stage under way, on a terminal only; it is gone when the stage is.
+
+    It is redrawn by events, not by a thread: worker processes are forked beside it.
+    """
+
+    def __init__(self) -> None:
+        self.wanted = sys.stderr.isatty()
+        self.stage = ""
+        self.bar: Progress | None = None
+        self.task: TaskID | None = None
+        self.drawn_at = 0.0
+
+    def move(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is."""
+        if not self.wanted or stage not in STAGES:
+            return
+        if stage != self.stage:
+            self.clear()
+            if done >= total:
+                return
+            self._begin(stage, total)
+        assert self.bar is not None and self.task is not None
+        self.bar.update(self.task, completed=done, total=total)
+        if time.perf_counter() - self.drawn_at > REDRAW_S:
+            self.bar.refresh()
+            self.drawn_at = time.perf_counter()
+
+    def _begin(self, stage: str, total: int) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns: list[Any] = [TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn()]
+        self.bar = Progress(*columns, console=_console(sys.stderr), transient=True, auto_refresh=False)
+        self.bar.start()
+        self.stage, self.task = stage, self.bar.add_task(STAGES[stage], total=total)
+
+    def clear(self) -> None:
+        """Take the bar away: what is said next stands in its place."""
+        if self.bar:
+            self.bar.stop()
+        self.stage, self.bar, self.task = "", None, None
+
+
+# --- single commands
+
+
+def unlisted(number: int) -> None:
+    """Say that files are missing from a list."""
+    say(f"{count(number, 'file')} under releases/ cannot be read as a release: `presskit check` says why")
+
+
+def was_begun(folder: str, paths: Sequence[str]) -> None:
+    """Write what `init` wrote, and say what to type next."""
+    for path in paths:
+        put(path)
+    say(f"a new newsroom is in {folder}: `presskit build` there makes its public/, `presskit serve` shows it")
+
+
+def was_cleaned(removed: int, *, left: bool) -> None:
+    """Say what `clean` took away."""
+    say(f"clean    {count(removed, 'file')} removed from public/, and .presskit/")
+    if left:
+        say("         what else is in public/ stays: presskit did not make it, or no longer knows that it did")
+
+
+def nothing_to_clean() -> None:
+    """Say that there was nothing of ours."""
+    say("clean    nothing here that presskit made")
+
+
+def preview_is_on(url: str) -> None:
+    """Say where the preview is."""
+    say(f"preview  {url}  (Ctrl-C ends it)")
+    sys.stderr.flush()

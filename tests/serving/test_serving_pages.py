@@ -1,0 +1,124 @@
+"""What the preview shows of a newsroom that does not change."""
+
+from __future__ import annotations
+
+import pytest
+
+from serving.asking import Served
+
+
+def test_the_front_page_lists_drafts_and_marks_them(quiet: Served) -> None:
+    reply = quiet.ask("/")
+    assert (reply.status, reply.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "A secret plan" in reply.text and "A newsroom opens" in reply.text
+    assert '<strong class="mark">Draft</strong>' in reply.text
+
+
+def test_a_draft_has_a_page_that_says_so(quiet: Served) -> None:
+    reply = quiet.ask("/2011/secret/")
+    assert reply.status == 200
+    assert '<aside class="preview"' in reply.text
+    assert "noindex" in reply.text
+
+
+def test_a_page_brings_the_script_that_reloads_it(quiet: Served) -> None:
+    text = quiet.ask("/2011/secret/").text
+    assert text.count("new EventSource('/_presskit/events')") == 1
+    assert text.rstrip().endswith("</html>")
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        (".pdf", "application/pdf"),
+        (".css", "text/css; charset=utf-8"),
+        (".js", "text/javascript; charset=utf-8"),
+        (".woff2", "font/woff2"),
+        (".xml", "application/xml; charset=utf-8"),
+    ],
+)
+def test_other_files_are_sent_as_they_would_be_built(ending: str, kind: str, quiet: Served) -> None:
+    missing = quiet.ask("/nothing").text
+    path = (
+        next(part for part in missing.split('"') if part.endswith(ending))
+        if ending in missing
+        else linked(quiet, ending)
+    )
+    reply = quiet.ask(path)
+    assert (reply.status, reply.headers["content-type"]) == (200, kind)
+    assert b"EventSource" not in reply.body
+    assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+def linked(served: Served, ending: str) -> str:
+    """Return the path of an asset that the front page links to."""
+    return next(part for part in served.ask("/").text.split('"') if part.endswith(ending)).removeprefix(".")
+
+
+def test_the_feed_tells_the_true_size_of_a_pdf(quiet: Served) -> None:
+    feed = quiet.ask("/feed.xml").text
+    url, length = feed.split('<enclosure url="https://newsroom.example')[1].split('"')[:3:2]
+    assert len(quiet.ask(url).body) == int(length)
+
+
+def test_an_unknown_path_is_answered_with_what_there_is(quiet: Served) -> None:
+    reply = quiet.ask("/2011/secert/index.html")
+    assert reply.status == 404
+    assert '<a href="/2011/secret/">' in reply.text.partition("What there is")[0]
+    assert '<a href="/feed.xml">' in reply.text
+
+
+def test_what_was_asked_for_is_shown_as_text(quiet: Served) -> None:
+    reply = quiet.ask("/%3Cscript%3Ealert(1)%3C/script%3E")
+    assert reply.status == 404
+    assert "<script>alert" not in reply.text
+
+
+def test_a_folder_without_its_slash_is_sent_on(quiet: Served) -> None:
+    reply = quiet.ask("/2011/secret")
+    assert (reply.status, reply.headers["location"]) == (307, "/2011/secret/")
+
+
+def test_a_page_that_the_browser_has_is_not_sent_again(quiet: Served) -> None:
+    first = quiet.ask("/")
+    by_tag = quiet.ask("/", If_None_Match=first.headers["etag"])
+    by_date = quiet.ask("/", If_Modified_Since=first.headers["last-modified"])
+    assert [(reply.status, reply.body) for reply in (by_tag, by_date)] == [(304, b""), (304, b"")]
+
+
+def test_a_tag_outweighs_a_date(quiet: Served) -> None:
+    date = quiet.ask("/").headers["last-modified"]
+    assert quiet.ask("/", If_None_Match='"another"', If_Modified_Since=date).status == 200
+
+
+def test_head_sends_no_body(quiet: Served) -> None:
+    reply = quiet.ask("/", "HEAD")
+    assert (reply.status, reply.body) == (200, b"")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_can_be_changed(method: str, quiet: Served) -> None:
+    assert quiet.ask("/", method).status == 405
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example"])
+def test_a_name_from_elsewhere_is_refused(host: str, quiet: Served) -> None:
+    assert quiet.ask("/", Host=host).status == 400
+    assert quiet.ask("/_presskit/events", Host=host).status == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../presskit.toml",
+        "/..%2fpresskit.toml",
+        "/%2e%2e/people.toml",
+        "//etc/passwd",
+        "/releases/secret.md",
+        "/.presskit/preview.db",
+    ],
+)
+def test_no_path_leads_out_of_the_plan(path: str, quiet: Served) -> None:
+    reply = quiet.ask(path)
+    assert reply.status == 404
+    assert b"base_url" not in reply.body and b"root:" not in reply.body
