@@ -10,7 +10,7 @@ RUN := $(LIBRARIES) .venv/bin/python
 PRESSKIT := $(RUN) -m presskit
 
 .DEFAULT_GOAL := fast
-.PHONY: fast test newsroom serve bench format golden wheel constraints clean help setup setup-test setup-bench \
+.PHONY: fast test newsroom serve bench format golden pictures wheel constraints clean help setup setup-test setup-bench \
 	programs format-check lint types floors fast-tests all-tests
 
 # One line of work after the other: the closing line is the tests'.
@@ -43,6 +43,9 @@ format: setup-test ## format the code and mend what ruff can mend
 
 golden: setup-test ## write the golden files anew; read the difference before you commit it
 	@$(RUN) -m pytest --renew-golden
+
+pictures: setup programs ## take the pictures of README.md anew, from the founding release
+	@$(RUN) tools/take_pictures.py
 
 wheel: setup ## build the wheel into dist/
 	@PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
@@ -85,7 +88,7 @@ floors: setup-test
 	.venv/bin/lint-imports --no-logo
 
 fast-tests: setup-test
-	$(RUN) -m pytest -m "not slow"
+	$(RUN) -m pytest -n auto -m "not slow"
 
 all-tests: setup-test
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto

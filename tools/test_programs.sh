@@ -16,6 +16,8 @@ has_browser() {
 
 has_poppler() { command -v pdftotext >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1; }
 
+has_strace() { [ "$(uname -s)" != Linux ] || command -v strace >/dev/null 2>&1; }
+
 missing=0
 
 # need CHECK PACKAGE WHAT
@@ -27,6 +29,7 @@ need() {
 }
 
 need has_browser chromium "tests in a browser are skipped without Chromium or Chrome"
+need has_strace strace "the test that nothing outside the project is opened is skipped without strace"
 need has_poppler poppler-utils "tests of printed pages are skipped without pdftotext and pdftoppm"
 
 if [ "$missing" = 1 ] && [ "${PRESSKIT_REQUIRE_ALL:-}" = 1 ]; then
