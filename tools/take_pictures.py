@@ -1,4 +1,4 @@
-"""Take the pictures of README.md from the founding release as it is built: the page in Chromium, the print PDF by pdftoppm."""
+"""Take the pictures of README.md from the founding release as it is built: the page, and the first sheet in print."""
 
 from __future__ import annotations
 

@@ -138,6 +138,11 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Cl
             plan, done = plan_for(public, bench.tools, bench.reach and bench.reach.ids), 0
             note_new_paths(plan, bench)
     bench.store.appear()
+    bench.moved = [
+        (a.source, path)
+        for path, a in plan.artifacts.items()
+        if a.source in seen.intake.read and path not in bench.rows
+    ]
     pruned = list(prune(plan, bench))
     yield from pruned
     end = finished(plan, bench, len(pruned))

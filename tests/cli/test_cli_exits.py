@@ -68,7 +68,7 @@ def test_a_bug_says_so_with_its_traceback() -> None:
 
 
 def test_ctrl_c_ends_with_130() -> None:
-    code = GUARD + "print('on', flush=True); sys.exit(guarded(time.sleep, 30))"
+    code = GUARD + "sys.exit(guarded(lambda: (print('on', flush=True), time.sleep(30))))"
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert child.stdout is not None
     child.stdout.readline()

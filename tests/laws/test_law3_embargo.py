@@ -146,6 +146,16 @@ def test_release_made_a_draft_again_goes(tmp_path: Path) -> None:
     assert leaks(folder, "Vogelzug") == []
 
 
+def test_release_renamed_and_then_made_a_draft_goes(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    build(folder)
+    renamed = (folder / "releases" / "vogelzug.md").rename(folder / "releases" / "voegel.md")
+    build(folder)
+    replaced(renamed, "status: ready", "status: draft")
+    build(folder)
+    assert leaks(folder, "Vogelzug") == []
+
+
 def test_embargo_that_was_moved_badly_does_not_lift(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     build(folder)

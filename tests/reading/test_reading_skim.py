@@ -9,43 +9,50 @@ from presskit.reading.body import read_body
 from presskit.reading.skim import skim
 from presskit.reading.source import Source
 
-PIECES = [
-    *(
-        "Ein Satz.",
-        "Ä",
-        " ",
-        "\n",
-        "\n\n",
-        "*",
-        "**",
-        "_",
-        "~~",
-        "`",
-        "- ",
-        "1. ",
-        "> ",
-        "# ",
-        "    ",
-        "\t",
-        "|",
-        "|-|",
-    ),
-    *("---", "===", "<", ">", "<b>", "<!-- ", " -->", "&amp;", "&lt;", "&#58;", "\\", "[", "]", "(", ")", "](", "!["),
-    *("](https://a.example)", "](javascript:x)", "[a]: ", "https://a.example", "[^1]", "[^1]: ", ":", "::", ":quote["),
-    *(
-        ":quote[a]",
-        "::quote[a]",
-        ":figure[a.jpg]",
-        "::figure[a.jpg]",
-        "quote[a]",
-        " \u00a0",
-        "\u2003",
-        "  \n",
-        '"',
-        "'",
-    ),
-    *("(b)", "x", "{", "^", "1"),
+WORDS = [
+    "Ein Satz.",
+    "Ä",
+    "quote[a]",
+    "https://a.example",
+    "x",
+    "1",
+    "(b)",
+    "{",
+    "^",
+    '"',
+    "'",
+    ":",
+    "::",
+    "~~~",
+    "```",
 ]
+SPACES = [" ", "\n", "\n\n", "    ", "\t", "  \n", " \u00a0", "\u2003"]
+MARKS = [
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "- ",
+    "1. ",
+    "> ",
+    "# ",
+    "|",
+    "|-|",
+    "---",
+    "===",
+    "\\",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+]
+HTML = ["<", ">", "<b>", "<!-- ", " -->", "&amp;", "&lt;", "&#58;"]
+LINKS = ["](https://a.example)", "](https://a.example ", '")', "](javascript:x)", "[a]: ", "[^1]", "[^1]: "]
+REFERENCES = [":quote[", ":quote[a]", "::quote[a]", ":figure[a.jpg]", "::figure[a.jpg]"]
+PIECES = [*WORDS, *SPACES, *MARKS, *HTML, *LINKS, *REFERENCES]
 
 
 @settings(max_examples=1000, deadline=None)

@@ -157,6 +157,10 @@ class Cache:
         """Forget artifacts that were pruned."""
         self.db.executemany("delete from artifacts where path = ?", ((path,) for path in paths))
 
+    def keep_sources(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Remember source and path of artifacts whose release was renamed or moved, though they are fresh."""
+        self.db.executemany("update artifacts set source = ?1 where path = ?2 and source != ?1", pairs)
+
     def paths_of(self, sources: Iterable[str]) -> set[str]:
         """Return the paths of the artifacts that belong to sources; the empty source has the lists."""
         query = "select path from artifacts where source = ?"

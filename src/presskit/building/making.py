@@ -43,6 +43,7 @@ class Bench:
     present: set[str] = field(default_factory=set)
     rows: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
+    moved: list[tuple[str, str]] = field(default_factory=list)
     reach: Reach | None = None
     frame: str = ""
 

@@ -46,6 +46,7 @@ def remember(seen: Survey, intake: Intake, bench: Bench, pruned: Iterable[Pruned
     cache.drop_rows(gone)
     cache.drop_content(_unused(intake, rows, gone))
     cache.keep_artifacts(bench.rows.values())
+    cache.keep_sources(bench.moved)
     cache.drop_artifacts(event.path for event in pruned)
     finished = "no" if failed else "yes"
     cache.remember(finished=finished, environment=environment(), room=intake.mark, built_at=str(clock.now), **notes)

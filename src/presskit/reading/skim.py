@@ -20,6 +20,7 @@ LINK = re.compile(r'<a href="([^"]*)"')
 BLOCK = re.compile(r"<p>::(quote|figure)\[[^\[\]\n]{0,120}\][ \t]*</p>")
 NESTED = re.compile(r"<(?:li|blockquote)>\n<p>::")
 PLAIN_TARGET = re.compile(r"[\w .-]*")  # reads the same in HTML
+HIDING = ("<pre", ' title="')  # may hold what only looks like a reference
 NESTING = ("<blockquote>", "<em>", "<strong>", "<del>", "<a ")
 
 
@@ -28,9 +29,9 @@ def skim(markdown: str) -> Body | None:
     if any(sign in markdown for sign in CAREFUL):
         return None
     html = pyromark.html(markdown, options=OPTIONS)
-    if not html.startswith("<p>") or html.startswith("<p>::") or _may_be_deep(html):
+    if not html.startswith("<p>") or html.startswith("<p>::") or any(sign in html for sign in HIDING):
         return None
-    if not all(_is_safe(url) for url in LINK.findall(html)):
+    if _may_be_deep(html) or not all(_is_safe(url) for url in LINK.findall(html)):
         return None
     references = _references(html)
     if references is None:
@@ -41,6 +42,8 @@ def skim(markdown: str) -> Body | None:
 
 def _may_be_deep(html: str) -> bool:
     """Tell whether there is enough of what nests to nest too deeply; a list counts twice, for its items."""
+    if html.count("<") < 2 * (LIMIT_DEPTH - 3):  # too few elements in all, opened and closed
+        return False
     lists = html.count("<ul>") + html.count("<ol")
     return 2 * lists + sum(html.count(tag) for tag in NESTING) >= LIMIT_DEPTH - 3
 
