@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from presskit.planning.plan import Artifact, Plan
 
 POOLED = {"print_pdf": 2, "page": 2_000}  # how many of an output make worker processes worth their start
-COLLECT_EVERY = 25
 
 
 @dataclass(slots=True)

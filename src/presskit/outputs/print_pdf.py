@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import gc
+import itertools
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -81,6 +83,8 @@ def warm(tools: Tools) -> Press:
     if key not in _PRESSES:
         _PRESSES.clear()
         _PRESSES[key] = _press(tools)
+        gc.collect()
+        gc.freeze()  # what is shared is not looked through again, and stays shared when workers fork
     return _PRESSES[key]
 
 
@@ -195,6 +199,12 @@ def render(view: PdfView, tools: Tools) -> bytes:
 
     press = warm(tools)
     page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
-    return page.write_pdf(  # type: ignore[no-any-return]
-        stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT
-    )
+    pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
+    if next(_RENDERED) % COLLECT_EVERY == 0:
+        gc.collect()
+    return pdf  # type: ignore[no-any-return]
+
+
+# A build runs without garbage collection, and boxes of a page refer to one another in circles.
+COLLECT_EVERY = 25
+_RENDERED = itertools.count(1)
