@@ -32,6 +32,7 @@ from presskit.outputs.tools import tools_for
 from presskit.planning.plan import Plan, without_doubles
 from presskit.problems import Problem
 from presskit.reading.people import read_people
+from presskit.reading.source import links_out
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -74,7 +75,7 @@ def look(
         return tuple(problems)
     desk = Desk(project.root, settings, people, worded_languages())
     intake = yield from take_in(desk, seen, cache, Pool(workers, READ_IN_PROCESSES))
-    problems += stray_files(seen.inputs)
+    problems += [*stray_files(seen.inputs), *links_out(project.root)]
     for row in intake.rows.values():
         if row.problems:
             problems += intake.read.get(row.source) or unpack_problems(row.problems)
@@ -147,6 +148,6 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Cl
     yield from pruned
     end = finished(plan, bench, len(pruned))
     notes = notes_of(seen.newsroom, (*seen.problems, *plan.problems), clock.now)
-    notes |= {"frame": bench.frame, "artifacts": str(end.made + end.fresh)}
+    notes |= {"logo": public.settings.logo, "frame": bench.frame, "artifacts": str(end.made + end.fresh)}
     remember(seen.seen, seen.intake, bench, pruned, clock, **notes)
     yield end

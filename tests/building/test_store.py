@@ -131,6 +131,18 @@ def test_folder_that_became_a_link_is_not_pruned_through(place: str, room: Path,
     assert tree(target) == before
 
 
+@pytest.mark.parametrize("place", ["elsewhere", "public-old"])
+def test_nothing_is_removed_behind_a_link(place: str, tmp_path: Path) -> None:
+    (tmp_path / place).mkdir()
+    (tmp_path / place / "picture.png").write_text("mine")
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "2024").symlink_to(tmp_path / place)
+    store = Store(str(tmp_path / "public"), str(tmp_path / "tmp"))
+    store.open()
+    store.remove("2024/picture.png")
+    assert (tmp_path / place / "picture.png").read_text() == "mine"
+
+
 def test_folder_that_became_a_link_is_not_written_through(room: Path, tmp_path: Path) -> None:
     shutil.rmtree(room / "public" / "en")
     (tmp_path / "elsewhere").mkdir()

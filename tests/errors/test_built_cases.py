@@ -58,16 +58,7 @@ def test_heavy_case_is_answered_in_full_and_in_time(name: str, tmp_path: Path) -
     judge(name, found["shown"], found["seconds"], found["ids"])
 
 
-# What waits for a change in building/intake.py: it counts lines in another way than readers do.
-WAITING = {"line_separators": "intake._lines splits at U+2028 too; reading.source.lines_of does not"}
-
-
-def light_cases() -> list[object]:
-    marked = {name: pytest.mark.xfail(reason=why, strict=True) for name, why in WAITING.items()}
-    return [pytest.param(name, marks=[marked[name]] if name in marked else []) for name in LIGHT]
-
-
-@pytest.mark.parametrize("name", light_cases())
+@pytest.mark.parametrize("name", LIGHT)
 def test_light_case_is_answered_in_full_and_in_time(name: str, tmp_path: Path) -> None:
     folder = lay_out(None, tmp_path / "newsroom")
     CASES[name](folder)

@@ -16,6 +16,7 @@ from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
 from presskit.reading.edition import Reading, read_edition
 from presskit.reading.media import MEDIA
+from presskit.reading.source import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -116,13 +117,8 @@ def _checked(desk: Desk, reading: Reading) -> Reading:
     found = check_edition(reading.edition, room)
     if not found:
         return reading
-    lines = _lines(desk.root, reading.source)
+    lines = lines_of(desk.root, reading.source)
     return replace(reading, problems=(*reading.problems, *(p.within(lines) for p in found)))
-
-
-def _lines(root: str, path: str) -> list[str]:
-    with open(os.path.join(root, path), encoding="utf-8-sig", errors="replace") as file:
-        return file.read().splitlines()
 
 
 def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content]:

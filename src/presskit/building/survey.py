@@ -73,8 +73,10 @@ def _age(path: str) -> str:
 
 def survey(project: Project, cache: Cache) -> Survey:
     """Look at every input and every artifact."""
-    artifacts = cache.artifacts()
-    return Survey(scan(project.root), cache.inputs(), altered(project.public, artifacts), artifacts, cache.state())
+    artifacts, state = cache.artifacts(), cache.state()
+    logo = state.get("logo")  # the one input that presskit.toml names
+    inputs = scan(project.root, logo) if logo else scan(project.root)
+    return Survey(inputs, cache.inputs(), altered(project.public, artifacts), artifacts, state)
 
 
 def altered(public: str, artifacts: dict[str, tuple[int, bytes]]) -> frozenset[str]:

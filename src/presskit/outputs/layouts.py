@@ -26,13 +26,20 @@ class Layouts:
     folders: tuple[str, ...]
     texts: dict[str, str] = field(default_factory=dict)
 
-    def path(self, name: str) -> str:
-        """Return the file that a name such as `page/release.html` means; PresskitError where there is none."""
+    def find(self, name: str) -> str | None:
+        """Return the file that a name such as `page/release.html` means; a link out of its folder means nothing."""
         for folder in self.folders:
             full = os.path.join(folder, name)
-            if os.path.isfile(full):
+            if os.path.isfile(full) and os.path.realpath(full).startswith(os.path.realpath(folder) + os.sep):
                 return full
-        raise PresskitError(f"no layout `{name}`", hint="reinstall presskit, or add the file to layouts/")
+        return None
+
+    def path(self, name: str) -> str:
+        """Return the file that a name means; PresskitError where there is none."""
+        full = self.find(name)
+        if full is None:
+            raise PresskitError(f"no layout `{name}`", hint="reinstall presskit, or add the file to layouts/")
+        return full
 
     def text(self, name: str) -> str:
         """Return the text of a layout."""
@@ -47,7 +54,7 @@ class Layouts:
         waiting = list(names)
         while waiting:
             name = waiting.pop()
-            if name not in found and any(os.path.isfile(os.path.join(f, name)) for f in self.folders):
+            if name not in found and self.find(name):
                 found.add(name)
                 waiting += REFERENCE.findall(self.text(name))
         return sorted(found)

@@ -81,12 +81,12 @@ def tools_for(project: Project, newsroom: Newsroom, library: Library, size_of: C
 
 
 def _environment(layouts: Layouts, state: str) -> Environment:
-    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 
     folder = os.path.join(state, "templates")
     os.makedirs(folder, exist_ok=True)
     environment = Environment(
-        loader=FileSystemLoader(layouts.folders),
+        loader=FunctionLoader(partial(_template_source, layouts)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -97,6 +97,22 @@ def _environment(layouts: Layouts, state: str) -> Environment:
     )
     environment.filters["whole"] = whole
     return environment
+
+
+def _template_source(layouts: Layouts, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """Return text and file of a template, as Jinja asks for them; None where there is none."""
+    from jinja2 import TemplateSyntaxError
+
+    path = layouts.find(name)
+    if path is None:
+        return None
+    with open(path, "rb") as file:
+        raw = file.read()
+    try:
+        return raw.decode(), path, lambda: True
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise TemplateSyntaxError("file is not UTF-8", line, name, path) from error
 
 
 def whole(text: str) -> Markup:

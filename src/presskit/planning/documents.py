@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presskit.i18n import words
 from presskit.model.edition import attribution_of
 from presskit.model.newsroom import Entry
 from presskit.planning.routes import media_path, release_route
@@ -16,6 +17,7 @@ from presskit.planning.views import (
     MediaView,
     QuoteView,
 )
+from presskit.reading.body import find_references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +42,7 @@ def document(edition: Edition, settings: Settings, people: Mapping[str, Person])
         published=edition.published.isoformat(),
         place=edition.place,
         summary=edition.summary,
-        lead=edition.body.lead,
+        lead=_spoken(edition),
         topics=edition.topics,
         contacts=tuple(_contact(people[key], edition) for key in edition.contacts if key in people),
         boilerplates=_boilerplates(edition, settings),
@@ -60,6 +62,18 @@ def _characters(edition: Edition) -> int:
     lengths = {quote.id: len(quote.text) + 2 for quote in edition.quotes}
     placed = sum(lengths.get(r.target, 0) for r in edition.body.references if r.kind == "quote")
     return len(edition.headline) + len(edition.subheadline) + edition.body.characters + placed
+
+
+def _spoken(edition: Edition) -> str:
+    """Return the lead with the words of its quotes where they are placed."""
+    lead, quotes = edition.body.lead, {quote.id: quote.text for quote in edition.quotes}
+    known, parts, at = words(edition.language), [], 0
+    for match, is_block in find_references(lead):
+        text = quotes.get(match[2].strip()) if match[1] == "quote" and not is_block else None
+        if text:
+            parts += [lead[at : match.start()], known["quote_open"], text.replace("\n\n", " "), known["quote_close"]]
+            at = match.end()
+    return "".join([*parts, lead[at:]])
 
 
 def _contact(person: Person, edition: Edition) -> ContactView:

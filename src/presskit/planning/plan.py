@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from presskit.model.newsroom import Newsroom
     from presskit.planning.routes import Routes
+    from presskit.planning.views import Site
 
 VIEW_BYTES, LAYOUT_BYTES, SITE_BYTES = 16, 8, 8
 
@@ -41,6 +42,7 @@ class Planner(Protocol):
 
     VERSION: int
     LISTS: bool
+    LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
         """Return the artifacts this output wants of a newsroom."""
@@ -72,12 +74,13 @@ def make_plan(
     With `ids`, only those releases are planned, and all lists: enough where nothing else can have changed.
     """
     some = newsroom if ids is None else newsroom.where(lambda entry: entry.id in ids)
-    site = digest_of((routes.site, newsroom.settings.time_zone_name), SITE_BYTES)
+    sites = {drawn: _site_digest(routes.site, drawn=drawn) for drawn in (False, True)}
     artifacts: dict[str, Artifact] = {}
     fingerprints: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, output in outputs.items():
-        tail = digest_of((name, output.VERSION, layout_digests.get(name, b"")), LAYOUT_BYTES) + site
+        tail = digest_of((name, output.VERSION, layout_digests.get(name, b"")), LAYOUT_BYTES)
+        tail += sites[any(layout.startswith("page/") for layout in output.LAYOUTS)]
         for wanted in output.plan(newsroom if output.LISTS else some, routes):
             if wanted.path in artifacts:
                 problems.append(_collision(artifacts[wanted.path], wanted))
@@ -85,6 +88,11 @@ def make_plan(
                 artifacts[wanted.path] = wanted
                 fingerprints[wanted.path] = digest_of(tuple(wanted.view)) + tail
     return Plan(artifacts, fingerprints, tuple(problems))
+
+
+def _site_digest(site: Site, *, drawn: bool) -> bytes:
+    """Return the digest of what an output sees of the site; style, script and fonts only where they draw a page."""
+    return digest_of(site if drawn else replace(site, stylesheet="", script="", fonts=()), SITE_BYTES)
 
 
 def _collision(kept: Artifact, refused: Artifact) -> Problem:

@@ -15,13 +15,13 @@ def stamp_of(stat: os.stat_result) -> int:
     return hash((stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
 
 
-def scan(root: str) -> dict[str, int]:
-    """Return the stamp of every input file by its path below the root, with forward slashes.
+def scan(root: str, *more: str) -> dict[str, int]:
+    """Return the stamp of every input file by its path below the root, with forward slashes; `more` are such paths.
 
     A link stands for itself and is not followed; where a name is not UTF-8, U+FFFD stands for what is not.
     """
     found: dict[str, int] = {}
-    for name in ROOT_FILES:
+    for name in (*ROOT_FILES, *more):
         try:
             found[name] = stamp_of(os.stat(os.path.join(root, name)))
         except OSError:
