@@ -1,0 +1,122 @@
+"""The generated newsroom as a Pelican project: one settings file and one run for each language.
+
+Choices, in Pelican's favour where there was one: quotes are written out as HTML, so no plug-in expands them;
+the link to the other edition is metadata; tags, categories, authors, archives are off; its cache is on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from export_hugo import WORDS, assets, inline_quotes, read, theme_files
+
+if TYPE_CHECKING:
+    from releases import Edition, Newsroom, Quote
+
+THEME = os.path.join(os.path.dirname(os.path.abspath(__file__)), "themes", "pelican")
+MARKS = {"de": "„{}“", "en": "“{}”"}
+BUTTONS = {"de": ("Zitat kopieren", "Kopiert"), "en": ("Copy quote", "Copied")}
+
+
+def source_of(edition: Edition, quote: Quote) -> tuple[str, str, str]:
+    """Return name, role and organisation of a speaker on the day of the release."""
+    role = quote.speaker.role_on(edition.moment.date())
+    name = f"{quote.speaker.title} {quote.speaker.name}".strip()
+    return name, role.names[0 if edition.language == "de" else 1], role.organisation
+
+
+def block(edition: Edition, quote: Quote) -> str:
+    """Return a quote as the HTML of its figure."""
+    words = escape(MARKS[edition.language].format(quote.text))
+    name, role, organisation = map(escape, source_of(edition, quote))
+    copy, copied = BUTTONS[edition.language]
+    return f"""\
+<figure class="quote" id="quote-{quote.id}">
+<blockquote>
+<p>{words}</p>
+</blockquote>
+<figcaption>
+<span class="name">{name}</span><span class="role">, {role}</span><span class="organisation">, {organisation}</span>
+<button type="button" hidden data-copy="{words}&#10;– {name}, {role}, {organisation}" data-done="{copied}" \
+aria-label="{copy}: {name}, {role}, {organisation}"><span aria-live="polite">{copy}</span></button>
+</figcaption>
+</figure>"""
+
+
+def inline(edition: Edition, quote: Quote) -> str:
+    """Return a quote inside a sentence."""
+    words = escape(MARKS[edition.language].format(quote.text))
+    return f'<q class="quote" data-quote="{quote.id}">{words}</q>'
+
+
+def body(edition: Edition) -> str:
+    """Return the body with all quotes written out."""
+    quotes = {quote.id: quote for quote in edition.quotes}
+    text = re.sub(r"(?m)^::quote\[(.+?)\]$", lambda found: block(edition, quotes[found[1]]), edition.body)
+    return re.sub(r":quote\[(.+?)\]", lambda found: inline(edition, quotes[found[1]]), text)
+
+
+def listed_quotes(edition: Edition) -> dict[str, str]:
+    """Return metadata that lists the quotes inside sentences."""
+    marks, found = MARKS[edition.language], inline_quotes(edition)
+    told = [f"{', '.join(source_of(edition, quote))}: {marks.format(quote.text)}" for quote in found]
+    return {"Inline_quotes": " | ".join(told)} if told else {}
+
+
+def translation(edition: Edition) -> dict[str, str]:
+    """Return metadata that leads to the other edition."""
+    if not edition.other_language:
+        return {}
+    route = f"/en{edition.route}" if edition.language == "de" else edition.route.removeprefix("/en")
+    return {"other": f"{edition.other_language} {route}"}
+
+
+def text(edition: Edition) -> str:
+    """Return one article's source."""
+    values = {
+        "Title": edition.headline,
+        "Slug": edition.id,
+        "Kicker": edition.kicker,
+        "Subheadline": edition.subheadline,
+        "Date": f"{edition.moment:%Y-%m-%d %H:%M}",
+        "Place": edition.place,
+        "Summary": edition.summary,
+        "Topics": ", ".join(edition.topics),
+        "Contacts": " ".join(person.key for person in edition.contacts),
+        "Boilerplates": " ".join(boilerplate.key for boilerplate in edition.boilerplates),
+        **translation(edition),
+        **listed_quotes(edition),
+    }
+    head = "\n".join(f"{key}: {value}" for key, value in values.items())
+    return f"{head}\n\n{body(edition)}"
+
+
+def source(edition: Edition) -> str:
+    """Return the path of the article's source."""
+    return os.path.join("content", edition.language, str(edition.moment.year), f"{edition.id}.md")
+
+
+def shared(newsroom: Newsroom) -> dict[str, object]:
+    """Return contacts and boilerplates as the theme wants them."""
+    contacts = {
+        person.key: {"name": person.name, "email": person.email, "phone": person.phone}
+        | {"role": dict(zip(("de", "en"), person.roles[0].names, strict=True))}
+        | {"organisation": person.roles[0].organisation}
+        for person in newsroom.contacts
+    }
+    boilerplates = {entry.key: {"title": entry.title, "text": entry.text} for entry in newsroom.boilerplates}
+    return {"contacts": contacts, "boilerplates": boilerplates}
+
+
+def project(newsroom: Newsroom, _outputs: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the settings, the theme, presskit's interface words and the shared data."""
+    yield from theme_files(THEME)
+    yield from ((os.path.join("theme", "static", name), content) for name, content in assets())
+    for language in ("de", "en"):
+        yield f"words/{language}.toml", read(WORDS, f"{language}.toml")
+    yield "shared.json", json.dumps(shared(newsroom), ensure_ascii=False)
