@@ -13,11 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from presskit.building.cache import with_cache
-from presskit.building.events import Event, Progress, WasChecked, WasRead
+from presskit.building.events import Event, Progress, WasRead, was_checked
 from presskit.building.intake import Desk, Intake, stray_files, take_in
 from presskit.building.library import CachedLibrary
 from presskit.building.lock import locked
-from presskit.building.making import Bench, fallen_back, finished, make_stage, note_new_paths, open_up, prune
+from presskit.building.making import Bench, fallen_back, finished, make_stage, moved, note_new_paths, open_up, prune
 from presskit.building.manifest import Clock, notes_of, remember
 from presskit.building.pool import Pool
 from presskit.building.reach import frame_of, plan_for, reach_of
@@ -104,8 +104,7 @@ def _build(
 ) -> Iterator[Event]:
     seen = yield from look(project, cache, workers=workers, seen=surveyed)
     if not isinstance(seen, Look):
-        errors = sum(problem.is_error for problem in seen)
-        yield WasChecked(seen, errors, len(seen) - errors)
+        yield was_checked(seen)
         return
     newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
@@ -116,9 +115,7 @@ def _build(
         bench.reach = reach_of(seen.seen, seen.intake, newsroom, bench.frame, clock.now)
         plan = plan_for(public, bench.tools, bench.reach and bench.reach.ids)
         yield WasRead(len({entry.id for entry in newsroom.entries}), len(newsroom.entries))
-        yield WasChecked(
-            (*seen.problems, *plan.problems), seen.errors + len(plan.problems), len(seen.problems) - seen.errors
-        )
+        yield was_checked((*seen.problems, *plan.problems))
         yield from _construct(plan, public, seen, bench, clock)
 
 
@@ -139,11 +136,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Cl
             plan, done = plan_for(public, bench.tools, bench.reach and bench.reach.ids), 0
             note_new_paths(plan, bench)
     bench.store.appear()
-    bench.moved = [
-        (a.source, path)
-        for path, a in plan.artifacts.items()
-        if a.source in seen.intake.read and path not in bench.rows
-    ]
+    bench.moved = moved(plan, bench, seen.intake.read)
     pruned = list(prune(plan, bench))
     yield from pruned
     end = finished(plan, bench, len(pruned))

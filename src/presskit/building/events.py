@@ -35,6 +35,12 @@ class WasChecked:
     warnings: int
 
 
+def was_checked(problems: tuple[Problem, ...]) -> WasChecked:
+    """Return the event that tells of problems."""
+    errors = sum(problem.is_error for problem in problems)
+    return WasChecked(problems, errors, len(problems) - errors)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """An artifact was made; `reason` says why, `changed` whether its bytes are new."""

@@ -16,7 +16,7 @@ from presskit.planning.plan import changed_part, digest_of
 from presskit.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from presskit.building.cache import Cache
     from presskit.building.reach import Reach
@@ -243,6 +243,12 @@ GONE = b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410
 
 def _parting(path: str) -> tuple[int, str]:
     return (0 if path.endswith(".xml") else 1 if path.endswith(".html") else 2, path)
+
+
+def moved(plan: Plan, bench: Bench, read: Container[str]) -> list[tuple[str, str]]:
+    """Return source and path of fresh artifacts whose release was read again: it may have another file name now."""
+    fresh = (a for a in plan.artifacts.values() if a.path not in bench.rows)
+    return [(a.source, a.path) for a in fresh if a.source in read]
 
 
 def finished(plan: Plan, bench: Bench, pruned: int) -> Finished:

@@ -32,7 +32,7 @@ CATALOGUE = {
         "the file is too large to be a release",
         "A release is text. A file of many megabytes is usually a picture or a scan that was saved under the wrong"
         " name, and reading it would hold up everything else.",
-        "Put pictures beside the release and name them under `media:`. Keep the text itself below 2 MB.",
+        "Put pictures beside the release and name them under `media:`. Keep the text itself below 1 MB.",
     ),
     "PK102": Entry(
         "the file is not UTF-8",

@@ -48,6 +48,9 @@ OUTPUTS: dict[str, Any] = {
 
 
 def enabled(settings: Settings) -> dict[str, Output]:
-    """Return the outputs that a newsroom wants, in writing order."""
+    """Return the outputs that a newsroom wants, in writing order; pages link to lists, so these come with them."""
     wanted = settings.outputs
-    return {name: out for name, out in OUTPUTS.items() if wanted is None or name in wanted or name in ALWAYS}
+    if wanted is None:
+        return OUTPUTS
+    needed = {*wanted, *ALWAYS, *(["index"] if "page" in wanted else [])}
+    return {name: output for name, output in OUTPUTS.items() if name in needed}
