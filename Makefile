@@ -42,7 +42,7 @@ format: setup-test ## format the code and mend what ruff can mend
 	@$(RUN) -m ruff check --fix .
 
 golden: setup-test ## write the golden files anew; read the difference before you commit it
-	@$(RUN) -m pytest --renew-golden
+	@WRITE_EXPECTED=1 $(RUN) -m pytest -q tests/errors
 
 pictures: setup programs ## take the pictures of README.md anew, from the founding release
 	@$(RUN) tools/take_pictures.py

@@ -8,16 +8,25 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from presskit.building.cache import with_cache
 from presskit.building.events import Event, Progress, WasRead, was_checked
-from presskit.building.intake import Desk, Intake, stray_files, take_in
+from presskit.building.intake import Desk, Look, stray_files, take_in
 from presskit.building.library import CachedLibrary
 from presskit.building.lock import locked
-from presskit.building.making import Bench, fallen_back, finished, make_stage, moved, note_new_paths, open_up, prune
+from presskit.building.making import (
+    Bench,
+    fallen_back,
+    finished,
+    make_stage,
+    moved,
+    note_new_paths,
+    open_up,
+    prune,
+    unremembered,
+)
 from presskit.building.manifest import Clock, notes_of, remember
 from presskit.building.pool import Pool
 from presskit.building.reach import frame_of, plan_for, reach_of
@@ -45,21 +54,6 @@ __all__ = ["Look", "build", "look", "plan_for", "tools_for"]
 READ_IN_PROCESSES = 2_000  # how many files make worker processes worth their start
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A newsroom as read: all that is good in it, every problem, and what reading remembered."""
-
-    newsroom: Newsroom
-    problems: tuple[Problem, ...]
-    intake: Intake
-    seen: Survey
-
-    @property
-    def errors(self) -> int:
-        """How many problems are errors."""
-        return sum(problem.is_error for problem in self.problems)
-
-
 def look(
     project: Project, cache: Cache, *, workers: int = 1, seen: Survey | None = None
 ) -> Generator[Progress, None, Look | tuple[Problem, ...]]:
@@ -80,7 +74,8 @@ def look(
         if row.problems:
             problems += intake.read.get(row.source) or unpack_problems(row.problems)
     entries = tuple(sorted((row.entry for row in intake.rows.values() if row.entry), key=newest_first))
-    newsroom, found = without_doubles(Newsroom(settings, entries))
+    entries = tuple(entry for entry in entries if entry.language in settings.languages)
+    newsroom, found = without_doubles(Newsroom(settings, entries), intake.holders())
     return Look(newsroom, tuple(sorted([*problems, *found], key=lambda p: p.place)), intake, seen)
 
 
@@ -112,10 +107,10 @@ def _build(
         bench.tools = tools_for(project, newsroom, library, bench.size_of)
         public = newsroom.public(clock.now)
         bench.frame = frame_of(newsroom.settings, bench.tools)
-        bench.reach = reach_of(seen.seen, seen.intake, newsroom, bench.frame, clock.now)
+        bench.reach = reach_of(seen.seen, seen.intake, newsroom, bench.frame, clock.now, doubled=seen.errors > 0)
         plan = plan_for(public, bench.tools, bench.reach and bench.reach.ids)
         yield WasRead(len({entry.id for entry in newsroom.entries}), len(newsroom.entries))
-        yield was_checked((*seen.problems, *plan.problems))
+        yield was_checked((*seen.problems, *plan.problems, *unremembered(plan, bench)))
         yield from _construct(plan, public, seen, bench, clock)
 
 

@@ -44,7 +44,9 @@ class Cache:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         try:
             self.db = self._opened()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):  # busy, full, not writable: the world's, and no damage
+                raise
             self.forget()
             self.db = self._opened()
 
@@ -195,7 +197,9 @@ def with_cache(
     cache = open_cache(path)
     try:
         yield from work(cache, seen)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+            raise
         cache.close()
         cache.forget()
         cache = open_cache(path)

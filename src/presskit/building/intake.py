@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from presskit.building.cache import Cache
     from presskit.building.pool import Pool
     from presskit.building.survey import Survey
-    from presskit.model.newsroom import Entry, Settings
+    from presskit.model.newsroom import Entry, Newsroom, Settings
     from presskit.model.people import Person
 
 READING_VERSION = 1  # raise it when the same file is read as something else
@@ -68,6 +68,30 @@ class Intake:
     mark: str
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     fresh: dict[str, bytes] = field(default_factory=dict)
+
+    def holders(self) -> set[str]:
+        """Return the files that have the id and address they had at the last build."""
+        return {s for s, row in self.rows.items() if row.entry and _same_place(row.entry, self.before.get(s))}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A newsroom as read: all that is good in it, every problem, and what reading remembered."""
+
+    newsroom: Newsroom
+    problems: tuple[Problem, ...]
+    intake: Intake
+    seen: Survey
+
+    @property
+    def errors(self) -> int:
+        """How many problems are errors."""
+        return sum(problem.is_error for problem in self.problems)
+
+
+def _same_place(entry: Entry, before: Row | None) -> bool:
+    was = before.entry if before else None
+    return was is not None and (was.id, was.slug, was.date[:4]) == (entry.id, entry.slug, entry.date[:4])
 
 
 def is_release(path: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from presskit.building.events import Event, Failed, Finished, Made, Progress, Pruned
 from presskit.building.pool import Pool
-from presskit.building.store import Store
+from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
 from presskit.outputs import OUTPUTS
 from presskit.planning.plan import changed_part, digest_of
@@ -249,6 +249,19 @@ def moved(plan: Plan, bench: Bench, read: Container[str]) -> list[tuple[str, str
     """Return source and path of fresh artifacts whose release was read again: it may have another file name now."""
     fresh = (a for a in plan.artifacts.values() if a.path not in bench.rows)
     return [(a.source, a.path) for a in fresh if a.source in read]
+
+
+def unremembered(plan: Plan, bench: Bench) -> list[Problem]:
+    """Return a warning about files in the output folder that a build without memory can neither make nor remove."""
+    if bench.known:
+        return []
+    found = list(strangers(bench.store.folder, plan.artifacts))
+    if not found:
+        return []
+    files = "1 file" if len(found) == 1 else f"{len(found)} files"
+    message = f"public/ holds {files} that presskit does not remember, such as `{found[0]}`"
+    hint = "where all of public/ comes from presskit, delete it and build again"
+    return [Problem("PK704", message, Span("public"), hint, "warning")]
 
 
 def finished(plan: Plan, bench: Bench, pruned: int) -> Finished:

@@ -37,12 +37,17 @@ def frame_of(settings: Settings, tools: Tools) -> str:
     return digest_of((tools.routes.site, repr(settings), versions, engines, layouts)).hex()
 
 
-def reach_of(seen: Survey, intake: Intake, newsroom: Newsroom, frame: str, now: float) -> Reach | None:
-    """Return the releases whose artifacts may have to change, or None when all have to be looked at."""
+def reach_of(
+    seen: Survey, intake: Intake, newsroom: Newsroom, frame: str, now: float, *, doubled: bool
+) -> Reach | None:
+    """Return the releases whose artifacts may have to change, or None when all have to be looked at.
+
+    `doubled` tells that two files claim one place now, so that one of them had to go.
+    """
     state = seen.state
     built_at = float(state.get("built_at", "inf"))
     all_is_as_built = state.get("finished") == "yes" and state.get("frame") == frame and not seen.altered
-    if not all_is_as_built or state.get("errors") != "0" or now < built_at:
+    if not all_is_as_built or state.get("errors") != "0" or now < built_at or doubled:
         return None
     sources = set(intake.read) | (intake.before.keys() - intake.rows.keys())
     rows = [rows[source] for rows in (intake.before, intake.rows) for source in sources if source in rows]

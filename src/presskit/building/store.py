@@ -11,7 +11,7 @@ from presskit.problems import PresskitError
 from presskit.reading.scan import stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterator
 
 
 def _no_fault(path: str) -> None:
@@ -145,6 +145,16 @@ class Store:
                 return
             self.known_folders.discard(folder)
             folder = os.path.dirname(folder)
+
+
+def strangers(folder: str, known: Container[str]) -> Iterator[str]:
+    """Yield the paths of the files below a folder that are not known, sorted."""
+    for here, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            path = os.path.relpath(os.path.join(here, name), folder)
+            if path not in known:
+                yield path
 
 
 def _is_empty(folder: str) -> bool:

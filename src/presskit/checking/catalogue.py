@@ -176,8 +176,7 @@ CATALOGUE = {
     ),
     "PK121": Entry(
         "a key of presskit.toml or people.toml is not known",
-        "A key that presskit does not know does nothing. In settings it is an error, since a newsroom could be public"
-        " with wrong ones.",
+        "A key that presskit does not know does nothing.",
         "Correct the name of the key, or delete the line.",
         'base-url = "https://newsroom.example"',
         'base_url = "https://newsroom.example"',
@@ -328,8 +327,7 @@ CATALOGUE = {
     ),
     "PK303": Entry(
         "a picture in the body is left out",
-        "A picture needs an alt text, a credit and rights before it may be published, and Markdown has no place for"
-        " them.",
+        "A picture wants an alt text, a credit and rights, and Markdown has no place for them.",
         "Name the file under `media:` and place it with `::figure[file]` on a line of its own.",
         "![Dortmunder U](dortmunder-u.jpg)",
         "::figure[dortmunder-u.jpg]",
@@ -451,6 +449,14 @@ CATALOGUE = {
         "Give one of them another name.",
         "file: plan a.jpg\nfile: plan-a.jpg",
         "file: plan-a.jpg\nfile: plan-b.jpg",
+    ),
+    "PK704": Entry(
+        "public/ holds files that presskit does not remember",
+        "What presskit remembers of its builds is gone, for instance because .presskit/ was deleted. It removes only"
+        " what it knows as its own, so a release that was withdrawn in the meantime may still be public.",
+        "Look at the files. Where all of public/ comes from presskit, delete it and build again.",
+        "rm -r .presskit",
+        "rm -r .presskit public",
     ),
 }
 

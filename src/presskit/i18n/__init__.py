@@ -61,6 +61,16 @@ def _read(name: str) -> Words:
         return Words(tomllib.load(file))
 
 
+@lru_cache(maxsize=32)
+def language_name(language: str) -> str:
+    """Return the name of a language in that language."""
+    if os.path.isfile(os.path.join(LOCALES, f"{language}.toml")):
+        return words(language)["language_name"]
+    from babel import Locale
+
+    return (Locale.parse(_locale(language)).get_display_name() or language).capitalize()
+
+
 def _locale(language: str) -> str:
     return language.replace("-", "_")
 

@@ -34,6 +34,7 @@ class Output(Protocol):
 
 
 ALWAYS = ("assets", "media")
+TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
 OUTPUTS: dict[str, Any] = {
@@ -48,9 +49,9 @@ OUTPUTS: dict[str, Any] = {
 
 
 def enabled(settings: Settings) -> dict[str, Output]:
-    """Return the outputs that a newsroom wants, in writing order; pages link to lists, so these come with them."""
+    """Return the outputs that a newsroom wants, in writing order."""
     wanted = settings.outputs
     if wanted is None:
         return OUTPUTS
-    needed = {*wanted, *ALWAYS, *(["index"] if "page" in wanted else [])}
+    needed = {*wanted, *ALWAYS, *(TOGETHER if TOGETHER & set(wanted) else ())}
     return {name: output for name, output in OUTPUTS.items() if name in needed}

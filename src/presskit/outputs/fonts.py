@@ -46,7 +46,7 @@ WEB_FACES = (
     Face("Inter", 500, False, SANS, 14),
 )
 
-LATIN = "20-7E A0-17F 218-21B 1E9E"
+LATIN = "20-7E A0-17F 1A0-1A1 1AF-1B0 218-21B 1E00-1EFF"
 SIGNS = "2009-2015 2018-201E 2020-2022 2026 202F-2030 2032-2033 2039-203A 20AC 2122 2190-2193 2212"
 GREEK_AND_CYRILLIC = "386-3CE 400-45F 490-491"
 MORE_LATIN = "180-24F 2BC 2C6-2DD FB01-FB02"
@@ -65,7 +65,7 @@ DROPPED = ("DSIG", "MVAR", "STAT", "meta")
 def key() -> str:
     """Return a short digest that changes when the recipe or a font package does; opens no font."""
     sizes = [os.stat(_source(file)).st_size for file in PACKAGES]
-    recipe = repr((2, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, sizes))
+    recipe = repr((3, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, sizes))
     return hashlib.sha256(recipe.encode()).hexdigest()[:8]
 
 

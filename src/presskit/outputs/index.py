@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.i18n import long_date, words
+from presskit.i18n import language_name, long_date, words
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
 from presskit.planning.views import Link, Listing
@@ -39,6 +39,7 @@ class IndexView(NamedTuple):
     older: str = ""
     newer: str = ""
     alternates: tuple[Link, ...] = ()
+    tagline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     by_language: dict[str, list[tuple[str, str]]] = {language: [] for language in settings.languages}
     for entry in newsroom.entries:
         by_language.setdefault(entry.language, []).append((entry.listing, newsroom.mark(entry)))
-    links = tuple(Link(code, routes.home(code), words(code)["language_name"]) for code in by_language)
+    links = tuple(Link(code, routes.home(code), language_name(code)) for code in by_language)
     fronts = []
     for language, listings in by_language.items():
         others = tuple(link for link in links if link.language != language)
@@ -91,6 +92,7 @@ def _pages(
         )
     older = routes.archive(language, count) if count else ""
     front = IndexView(language, home, 0, tuple(listings[: total - count * length]), home, feed, older, "", others)
+    front = front._replace(tagline=routes.settings.tagline.to(language))
     yield Artifact(page_path(home), "index", front, first=IndexView(language, home, 0, (), home, ""), opens=True)
 
 
@@ -104,6 +106,8 @@ def render(view: IndexView, tools: Tools) -> bytes:
     html = tools.template("page/index.html").render(
         site=tools.routes.site,
         words=known,
+        language=view.language,
+        tagline=view.tagline,
         home=view.home,
         feed=view.feed,
         releases=[_row(view, digest, mark, tools) for digest, mark in view.listings],

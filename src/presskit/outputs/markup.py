@@ -21,6 +21,7 @@ COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A word with a hyphen in it: kept on one line in print, so that it is copied as it was written.
 HYPHENATED = re.compile(r"(?<![\w/@.-])\w+(?:[-‐]\w+)+(?![\w/@-])")
 LONGEST_UNBROKEN = 40
+WIDE_COLUMNS = 6
 ALIGNED = {"Left": ' class="left"', "Center": ' class="center"', "Right": ' class="right"'}
 
 
@@ -129,8 +130,12 @@ class Writer:
         self.out.append(unbroken(html) if self.in_print else html)
 
     def _inline_quote(self, quote: QuoteView) -> None:
+        words = self.marks.opening + quote.text.replace("\n\n", " ") + self.marks.closing
+        if not self.anchored:  # a feed reader would set marks of its own around a <q>
+            self._escaped(words)
+            return
         self.out.append(f'<q class="quote" data-quote="{escape(quote.id)}">')
-        self._escaped(self.marks.opening + quote.text.replace("\n\n", " ") + self.marks.closing)
+        self._escaped(words)
         self.out.append("</q>")
 
     def start(self, tag: Any) -> None:
@@ -255,7 +260,8 @@ class Writer:
 
     def _table(self, value: Any) -> None:
         self.columns = value
-        self._open('<div class="table" role="group" tabindex="0"><table>\n' if not self.in_print else "<table>\n",
+        table = '<table class="wide">' if len(value) >= WIDE_COLUMNS else "<table>"
+        self._open(f'<div class="table" role="group" tabindex="0">{table}\n' if not self.in_print else f"{table}\n",
                    "</tbody></table>" + ("\n" if self.in_print else "</div>\n"))  # fmt: skip
 
     def _table_head(self, value: Any) -> None:
@@ -288,8 +294,9 @@ class Writer:
 
     def note_reference(self, name: str) -> None:
         """Write the number of a footnote."""
+        mark = "" if name in self.notes else f' id="fnref-{len(self.notes) + 1}"'
         number = self.notes.setdefault(name, len(self.notes) + 1)
-        link = f'<a href="#fn-{number}" id="fnref-{number}" role="doc-noteref">{number}</a>'
+        link = f'<a href="#fn-{number}"{mark} role="doc-noteref">{number}</a>'
         self.out.append(f'<sup class="footnote">{link if self.anchored else number}</sup>')
 
     def write_notes(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.i18n import words
+from presskit.i18n import language_name
 from presskit.outputs.tools import body_parts, moment_text, release_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
@@ -66,7 +66,7 @@ def _view(newsroom: Newsroom, routes: Routes, entry: Entry, alternates: tuple[Li
 
 
 def _link(routes: Routes, entry: Entry) -> Link:
-    return Link(entry.language, routes.release(entry), words(entry.language)["language_name"])
+    return Link(entry.language, routes.release(entry), language_name(entry.language))
 
 
 def render(view: PageView, tools: Tools) -> bytes:

@@ -199,7 +199,7 @@ def plain_body(document: Document, marks: Marks) -> list[str]:
 
 OTHERS: dict[str, Any] = {
     "Text": PlainWriter.text,
-    "Code": PlainWriter.text,
+    "Code": lambda writer, text: writer.line.append(text),
     "Html": lambda writer, text: writer.raw_html.append(text),
     "InlineHtml": lambda writer, text: writer.line.append(COMMENT.sub("", text)),
     "FootnoteReference": PlainWriter.note_reference,

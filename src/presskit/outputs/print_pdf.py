@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ from presskit.outputs import fonts
 from presskit.outputs.assets import font_rules, logo_file
 from presskit.outputs.tools import body_parts, release_context
 from presskit.planning.plan import Artifact
+from presskit.problems import PresskitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +47,8 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want a PDF for each edition."""
     made_by = engines()
     for entry in newsroom.entries:
-        media = tuple((os.path.basename(file), file) for file, _, _ in entry.media)
+        folder = os.path.dirname(entry.source) + "/"
+        media = tuple((file.removeprefix(folder), file) for file, _, _ in entry.media)
         view = PdfView(entry.digest, routes.release(entry), made_by, media, newsroom.mark(entry))
         yield Artifact(routes.pdf(entry), "print_pdf", view, entry.source)
 
@@ -97,9 +100,17 @@ def _press(tools: Tools) -> Press:
     _leave_system_fonts_alone(folder)
     import logging
     import tempfile
+    import warnings
 
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that there are no fonts: ours come by @font-face
+        try:
+            from weasyprint import CSS
+            from weasyprint.text.fonts import FontConfiguration
+        except OSError as error:
+            hint = "Debian: apt install libpango-1.0-0 libpangoft2-1.0-0; Fedora: dnf install pango"
+            hint += "; macOS: brew install pango"
+            raise PresskitError("print PDFs need Pango, which is not installed", hint=hint) from error
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
@@ -164,8 +175,6 @@ def _fetcher(root: str, font_folder: str) -> Any:
 
 
 def _inside(root: str, path: str) -> str:
-    from urllib.parse import unquote
-
     full = os.path.realpath(os.path.join(root, unquote(path)))
     if not full.startswith(os.path.realpath(root) + os.sep):
         raise ValueError(f"not in the project: {path}")
@@ -175,29 +184,31 @@ def _inside(root: str, path: str) -> str:
 def html_of(view: PdfView, tools: Tools) -> str:
     """Return the HTML that the PDF is made from."""
     document = tools.library.document(view.document)
-    sources = {name: MEDIA_URL + file for name, file in view.media}
+    sources = {name: MEDIA_URL + quote(file) for name, file in view.media}
     return tools.template("print/release.html").render(
         **release_context(document, tools, view.route, view.mark),
         body=body_parts(document, sources, in_print=True),
         url=tools.routes.absolute(view.route),
         logo_svg=_logo_svg(tools),
-        pictures=sources,
     )
 
 
 def _logo_svg(tools: Tools) -> Markup | str:
     logo = tools.routes.settings.logo
-    if not logo.endswith(".svg"):
+    if not logo:
         return ""
+    if not logo.lower().endswith(".svg"):
+        name = escape(tools.routes.settings.name)
+        return Markup(f'<img src="{MEDIA_URL}{quote(logo)}" alt="{name}">')
     with open(logo_file(logo, tools.root), encoding="utf-8") as file:
         return Markup(file.read())
 
 
 def render(view: PdfView, tools: Tools) -> bytes:
     """Return the PDF; the same view gives the same bytes."""
-    from weasyprint import HTML
-
     press = warm(tools)
+    from weasyprint import HTML  # after fontconfig was told to leave the machine's fonts alone
+
     page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
     pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
     if next(_RENDERED) % COLLECT_EVERY == 0:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presskit.i18n import words
 from presskit.outputs.plain import attribution
-from presskit.outputs.tools import body_parts
+from presskit.outputs.tools import body_parts, notices
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:
@@ -109,4 +109,5 @@ def _content(document: Document, tools: Tools) -> str:
         words=words(document.language),
         body=body_parts(document, sources, anchored=False),
         attribution=attribution,
+        corrections=notices(document, tools),
     )

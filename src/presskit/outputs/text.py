@@ -63,6 +63,8 @@ def _head(document: Document, tools: Tools, mark: str) -> Iterator[str]:
     yield document.headline
     yield document.subheadline
     yield f"{document.place}, {day}" if document.place else day
+    for notice in document.corrections:
+        yield f"{known[notice.severity]}, {moment_text(notice.on, tools, document.language)}: {notice.note}"
 
 
 def _tail(document: Document) -> Iterator[str]:

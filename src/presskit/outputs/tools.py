@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from presskit.config import Project
     from presskit.model.newsroom import Newsroom
-    from presskit.planning.views import CorrectionView, Document, Listing
+    from presskit.planning.views import Document, Listing
 
 
 class Library(Protocol):
@@ -96,6 +97,7 @@ def _environment(layouts: Layouts, state: str) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(folder),
     )
     environment.filters["whole"] = whole
+    environment.filters["dialled"] = dialled
     return environment
 
 
@@ -113,6 +115,12 @@ def _template_source(layouts: Layouts, name: str) -> tuple[str, str, Callable[[]
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise TemplateSyntaxError("file is not UTF-8", line, name, path) from error
+
+
+def dialled(phone: str) -> str:
+    """Return a phone number as a `tel:` address takes it (RFC 3966): without (0), signs and extension."""
+    number = re.split(r"[A-Za-z]", phone.replace("(0)", ""), maxsplit=1)[0]
+    return re.sub(r"[^+0-9]", "", number)
 
 
 def whole(text: str) -> Markup:
@@ -157,7 +165,7 @@ def release_context(document: Document, tools: Tools, route: str, mark: str) -> 
         "characters_text": number(document.characters, language),
         "attribution": attribution,
         "partial": partial(tools.partial, language),
-        "corrections": [_correction(c, tools, language) for c in document.corrections],
+        "corrections": notices(document, tools),
         "link": lambda target: relative(route, target),
     }
 
@@ -180,5 +188,7 @@ class Notice:
     note: str
 
 
-def _correction(correction: CorrectionView, tools: Tools, language: str) -> Notice:
-    return Notice(moment_text(correction.on, tools, language), correction.severity, correction.note)
+def notices(document: Document, tools: Tools) -> list[Notice]:
+    """Return the corrections of a release as they are printed."""
+    language = document.language
+    return [Notice(moment_text(c.on, tools, language), c.severity, c.note) for c in document.corrections]

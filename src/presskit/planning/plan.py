@@ -100,13 +100,17 @@ def _collision(kept: Artifact, refused: Artifact) -> Problem:
     return Problem("PK703", message, Span(refused.source or "presskit.toml"), "give one of them another name")
 
 
-def doubles(newsroom: Newsroom) -> Iterator[tuple[str, Any, Any]]:
-    """Yield code, first and second entry for each id and address that two editions share; the first by path has it."""
+def doubles(newsroom: Newsroom, holders: Collection[str] = ()) -> Iterator[tuple[str, Any, Any]]:
+    """Yield code, first and second entry for each id and address that two editions share.
+
+    The first is the one among `holders`, the files that had theirs at the last build; then one that is ready comes
+    before a draft; then the path decides.
+    """
     if _are_single(newsroom):
         return
     ids: dict[tuple[str, str], Any] = {}
     routes: dict[tuple[str, str, str], Any] = {}
-    for entry in sorted(newsroom.entries, key=lambda e: e.source):
+    for entry in sorted(newsroom.entries, key=lambda e: (e.source not in holders, e.public_from is None, e.source)):
         key, route = (entry.id, entry.language), (entry.language, entry.date[:4], entry.slug)
         if key in ids:
             yield "PK112", ids[key], entry
@@ -124,10 +128,10 @@ def _are_single(newsroom: Newsroom) -> bool:
     return len({(e.language, e.slug, e.date[:4]) for e in entries}) == len(entries)
 
 
-def without_doubles(newsroom: Newsroom) -> tuple[Newsroom, list[Problem]]:
+def without_doubles(newsroom: Newsroom, holders: Collection[str] = ()) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom with one edition an id and address, and a problem for each that had to go."""
     refused, problems = set(), []
-    for code, first, second in doubles(newsroom):
+    for code, first, second in doubles(newsroom, holders):
         what = f"id `{second.id}`" if code == "PK112" else f"address `{second.date[:4]}/{second.slug}`"
         message = f"{what} belongs to {first.source} already"
         problems.append(Problem(code, message, Span(second.source), "give this release another one"))

@@ -46,7 +46,7 @@ class Moment:
         """Return the aware moment in the zone; a time that the clock skips there is a BadMoment."""
         if self.at.tzinfo:
             return self.at.astimezone(zone)
-        aware = self.at.replace(tzinfo=zone)
+        aware = self.at.replace(tzinfo=zone, fold=1)  # of two such hours in autumn the later: never early
         if aware.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != self.at:
             what = f"the clocks skip {self.at:%H:%M} on {self.at:%Y-%m-%d} in {zone}"
             raise BadMoment("PK405", what, "write a time before or after the change")

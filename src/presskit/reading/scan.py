@@ -51,7 +51,18 @@ def _scan_into(found: dict[str, int], folder: str, prefix: str) -> None:
             if entry.is_dir(follow_symlinks=False):
                 _scan_into(found, entry.path, f"{prefix}{_decoded(name)}/")
             else:
-                found[prefix + _decoded(name)] = stamp_of(entry.stat(follow_symlinks=False))
+                found[prefix + _decoded(name)] = _stamp(entry)
+
+
+def _stamp(entry: os.DirEntry[str]) -> int:
+    """Return the stamp of a file; a link changes with what it leads to."""
+    stamp = stamp_of(entry.stat(follow_symlinks=False))
+    if not entry.is_symlink():
+        return stamp
+    try:
+        return hash((stamp, stamp_of(entry.stat())))
+    except OSError:
+        return stamp
 
 
 def _decoded(name: str) -> str:

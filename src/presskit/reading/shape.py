@@ -130,7 +130,8 @@ def _file_name(value: str) -> str:
 
 Line = Annotated[str, BeforeValidator(one_line)]
 Words = Annotated[str, BeforeValidator(paragraphs)]
-Texts = Annotated[list[Line], BeforeValidator(_listed)]
+TEXTS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Texts = Annotated[list[Line], WithJsonSchema(TEXTS_SCHEMA), BeforeValidator(_listed)]
 When = Annotated[Any, BeforeValidator(_moment), WithJsonSchema(DATE_SCHEMA)]
 ExactWhen = Annotated[Any, BeforeValidator(_exact_moment), WithJsonSchema(DATE_SCHEMA)]
 Identifier = Annotated[Line, AfterValidator(_identifier)]
@@ -196,7 +197,7 @@ class QuoteShape(Shape):
     id: QuoteIdentifier = Field(description="referred to by ::quote[id]")
     speaker: Speaker = Field(description="a key of people.toml, or name, role and organisation")
     text: Words = Field(description="the exact words, without quotation marks")
-    approved: dict[str, Any] | None = Field(None, description="written by `presskit approve`; internal")
+    approved: Any = Field(None, description="written by `presskit approve`; internal")
     original: Any = None
 
 
@@ -217,11 +218,23 @@ class EmbargoShape(Shape):
     note: Line = ""
 
 
+EMBARGO_SCHEMA = {
+    "anyOf": [
+        DATE_SCHEMA,
+        {
+            "type": "object",
+            "required": ["until"],
+            "properties": {"until": DATE_SCHEMA, "note": {"type": "string"}},
+        },
+    ]
+}
+
+
 class CorrectionShape(Shape):
     """A dated notice of a change."""
 
     on: When
-    severity: Literal["minor", "major", "retraction", "kill"] = "minor"
+    severity: Literal["minor", "major", "retraction"] = "minor"
     note: Line = Field(min_length=1)
 
 
@@ -237,7 +250,7 @@ class FrontMatter(Shape):
     place: Line | None = None
     status: Literal["draft", "ready"] | None = None
     draft: Annotated[bool | None, BeforeValidator(_truth)] = None
-    embargo: Annotated[EmbargoShape | None, BeforeValidator(_embargo)] = None
+    embargo: Annotated[EmbargoShape | None, WithJsonSchema(EMBARGO_SCHEMA), BeforeValidator(_embargo)] = None
     summary: Line = Field("", validation_alias=AliasChoices("summary", "description"))
     topics: Texts = Field([], validation_alias=AliasChoices("topics", "tags"))
     contacts: Texts | None = None
@@ -249,6 +262,14 @@ class FrontMatter(Shape):
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the front matter, for editors."""
+    """Return the JSON Schema of the front matter, for editors: every key by each of its names."""
     schema = FrontMatter.model_json_schema(by_alias=False)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "presskit release", **schema}
+    properties, required = schema["properties"], set(schema.pop("required", ()))
+    names: dict[str, list[str]] = {name: [name] for name in properties}
+    for name, info in FrontMatter.model_fields.items():
+        if isinstance(info.validation_alias, AliasChoices):
+            names[name] = [str(choice) for choice in info.validation_alias.choices]
+            properties |= dict.fromkeys(names[name], properties[name])
+    either = [{"anyOf": [{"required": [other]} for other in names[name]]} for name in sorted(required)]
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {**head, **schema, "title": "presskit release", "allOf": either}
