@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from presskit.building.survey import Survey
     from presskit.model.newsroom import Entry, Newsroom, Settings
     from presskit.model.people import Person
+    from presskit.planning.views import Document
 
 READING_VERSION = 1  # raise it when the same file is read as something else
 # The fields of what is kept: content in another form is read again, not misunderstood.
@@ -33,7 +34,7 @@ FORM = [
     (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
 ]
 BATCH = 500
-FRESH_FILES = 12_000  # about 5 kB each
+FRESH_FILES = 12_000  # about 10 kB each
 Content = tuple[tuple[str, bytes], ...]
 
 
@@ -54,20 +55,21 @@ class Taken:
     row: Row
     content: Content = ()
     problems: tuple[Problem, ...] = ()
+    document: Document | None = None
 
 
 @dataclass(slots=True)
 class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
-    `fresh` is the content of the first files that were read now, so that it need not be fetched again.
+    `fresh` has the documents of the first files that were read now, so that they need not be fetched again.
     """
 
     rows: dict[str, Row]
     before: dict[str, Row]
     mark: str
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
-    fresh: dict[str, bytes] = field(default_factory=dict)
+    fresh: dict[str, Document] = field(default_factory=dict)
 
     def holders(self) -> set[str]:
         """Return the files that have the id and address they had at the last build."""
@@ -130,8 +132,8 @@ def take(desk: Desk, path: str) -> Taken:
     row = Row(path, None, errors, len(problems) - errors, pack_problems(problems))
     if reading.edition is None or errors:
         return Taken(row, (), problems)
-    entry, content = _filed(desk, reading)
-    return Taken(row._replace(entry=entry), content, problems)
+    entry, content, document = _filed(desk, reading)
+    return Taken(row._replace(entry=entry), content, problems, document)
 
 
 def _checked(desk: Desk, reading: Reading) -> Reading:
@@ -145,7 +147,7 @@ def _checked(desk: Desk, reading: Reading) -> Reading:
     return replace(reading, problems=(*reading.problems, *(p.within(lines) for p in found)))
 
 
-def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content]:
+def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content, Document]:
     from presskit.building.library import packed
     from presskit.planning.documents import document, entry, listing
 
@@ -153,7 +155,11 @@ def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content]:
     whole = document(reading.edition, desk.settings, desk.people)
     digest, data = packed(whole)
     listing_digest, listing_data = packed(listing(whole, desk.settings))
-    return entry(reading.edition, whole, digest, listing_digest), ((digest, data), (listing_digest, listing_data))
+    return (
+        entry(reading.edition, whole, digest, listing_digest),
+        ((digest, data), (listing_digest, listing_data)),
+        whole,
+    )
 
 
 def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:
@@ -189,7 +195,7 @@ def take_in(desk: Desk, seen: Survey, cache: Cache, pool: Pool) -> Generator[Pro
         cache.keep_content(content)
         cache.commit()
         if done * BATCH <= FRESH_FILES:
-            intake.fresh.update(content)
+            intake.fresh.update((t.row.entry.digest, t.document) for t in batch if t.row.entry and t.document)
         for taken in batch:
             intake.read[taken.row.source] = taken.problems
             intake.rows[taken.row.source] = keep_last_good(taken, rows.get(taken.row.source), built_at)

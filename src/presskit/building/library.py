@@ -36,8 +36,8 @@ def packed(value: Document | Listing) -> tuple[str, bytes]:
 class CachedLibrary:
     """The library of a build; `cache_path` is opened anew in every process that asks."""
 
-    def __init__(self, cache_path: str, fresh: Mapping[str, bytes] | None = None) -> None:
-        """Open nothing yet; `fresh` is content that need not be fetched."""
+    def __init__(self, cache_path: str, fresh: Mapping[str, Document] | None = None) -> None:
+        """Open nothing yet; `fresh` are documents that need not be fetched."""
         self.cache_path = cache_path
         self.fresh = fresh or {}
         self.opened: tuple[int, Cache] | None = None
@@ -48,14 +48,11 @@ class CachedLibrary:
             self.opened = (os.getpid(), Cache(self.cache_path))
         return self.opened[1]
 
-    def _content(self, digest: str) -> bytes:
-        return self.fresh.get(digest) or self._cache().content(digest)
-
     def document(self, digest: str) -> Document:
         """Return a whole edition."""
-        found = self.documents.get(digest)
+        found = self.fresh.get(digest) or self.documents.get(digest)
         if found is None:
-            found = _form(Document).validate_json(self._content(digest))
+            found = _form(Document).validate_json(self._cache().content(digest))
             self.documents[digest] = found
             if len(self.documents) > KEPT:
                 self.documents.popitem(last=False)
@@ -63,7 +60,7 @@ class CachedLibrary:
 
     def listing(self, digest: str) -> Listing:
         """Return what lists show of an edition."""
-        return _form(Listing).validate_json(self._content(digest))  # type: ignore[no-any-return]
+        return _form(Listing).validate_json(self._cache().content(digest))  # type: ignore[no-any-return]
 
     def close(self) -> None:
         """Close the connection of this process."""

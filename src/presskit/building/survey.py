@@ -34,11 +34,6 @@ class Survey:
         self.artifacts = artifacts
         self.state = state
 
-    @property
-    def is_first(self) -> bool:
-        """Tell whether nothing is remembered."""
-        return "finished" not in self.state
-
     def nothing_to_do(self, now: float) -> bool:
         """Tell whether a build at the moment would make what is there."""
         lifts = self.state.get("next_lift", "")
@@ -54,10 +49,7 @@ class Survey:
 
 def environment() -> str:
     """Return a mark that changes when presskit, Python or any installed package does."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    installed = os.path.dirname(os.path.dirname(os.path.dirname(os.__file__ and here)))
-    marks = [__version__, sys.version, *(_age(path) for path in (installed, *_site_folders()))]
-    return " ".join(marks)
+    return " ".join([__version__, sys.version, *(_age(path) for path in _site_folders())])
 
 
 def _site_folders() -> list[str]:

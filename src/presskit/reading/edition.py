@@ -42,11 +42,6 @@ class Reading:
     edition: Edition | None
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def is_good(self) -> bool:
-        """Tell whether the edition can be built."""
-        return self.edition is not None and not any(problem.is_error for problem in self.problems)
-
 
 def read_edition(root: str, path: str, settings: Settings) -> Reading:
     """Read the file at a path below the root."""
