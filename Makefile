@@ -35,7 +35,9 @@ serve: setup ## preview releases/ on this machine
 	@$(PRESSKIT) serve $(ARGS)
 
 bench: setup-bench ## measure builds against Hugo and Pelican (options: make bench ARGS="...")
+	@$(RUN) bench/same_page.py
 	@$(RUN) bench/run.py $(ARGS)
+	@$(RUN) bench/pdf.py
 
 format: setup-test ## format the code and mend what ruff can mend
 	@$(RUN) -m ruff format .
