@@ -1,6 +1,6 @@
-"""Measures print PDFs: presskit's CPU time for each against a naive loop of `HTML(string=...).write_pdf()`.
+"""Measures print PDFs: presskit's CPU time for each against a naive loop of `HTML(string=...).write_pdf(...)`.
 
-Both make PDFs from the same HTML and fonts on one core, in rounds taken in turn; presskit's are tagged. The naive
+Both make PDFs of the same size in bytes from the same HTML and fonts on one core, in rounds taken in turn. The naive
 loop is timed warm, without its imports; presskit is charged for its whole process. Beside it stands what one PDF
 more costs presskit: the start is taken off by a second, small newsroom.
 """
@@ -66,13 +66,14 @@ def naive_html(newsroom: str) -> list[str]:
 
 def naive_loop(newsroom: str) -> None:
     """Make all PDFs the way of WeasyPrint's first example; print the CPU seconds of the warm loop as JSON."""
+    from presskit.outputs.print_pdf import VARIANT
     from weasyprint import HTML  # only here: the harness that forks must stay small
 
     pages = naive_html(newsroom)
     for page in pages[:WARM_UP]:
-        HTML(string=page, base_url=newsroom).write_pdf()
+        HTML(string=page, base_url=newsroom).write_pdf(pdf_variant=VARIANT)
     start = time.process_time()
-    size = sum(len(HTML(string=page, base_url=newsroom).write_pdf()) for page in pages)
+    size = sum(len(HTML(string=page, base_url=newsroom).write_pdf(pdf_variant=VARIANT)) for page in pages)
     print(json.dumps({"cpu_s": time.process_time() - start, "count": len(pages), "bytes": size}))
 
 
@@ -85,10 +86,10 @@ def generate(options: argparse.Namespace, count: int) -> str:
     return os.path.join(folder, "presskit")
 
 
-def count_pdfs(newsroom: str) -> int:
-    """Return how many PDFs were built."""
+def pdf_sizes(newsroom: str) -> list[int]:
+    """Return the bytes of each PDF that was built."""
     tree = os.walk(os.path.join(newsroom, "public"))
-    return sum(name.endswith(".pdf") for _, _, names in tree for name in names)
+    return [os.path.getsize(os.path.join(at, name)) for at, _, names in tree for name in names if name.endswith(".pdf")]
 
 
 def build(options: argparse.Namespace, newsroom: str, count: int) -> Cost:
@@ -97,15 +98,18 @@ def build(options: argparse.Namespace, newsroom: str, count: int) -> Cost:
         shutil.rmtree(os.path.join(newsroom, leftover), ignore_errors=True)
     command = shlex.split(options.presskit) if options.presskit else [*presskit_command(), "build"]
     cost = measure(command, newsroom, os.path.join(options.work, "print.log"))
-    if count_pdfs(newsroom) != count:
-        raise SystemExit(f"{count_pdfs(newsroom)} PDFs were built of {count} wanted")
+    if len(pdf_sizes(newsroom)) != count:
+        raise SystemExit(f"{len(pdf_sizes(newsroom))} PDFs were built of {count} wanted")
     return cost
 
 
 def naive_ms(newsroom: str) -> float:
-    """Return CPU milliseconds for each PDF of the naive loop, run in a process of its own."""
+    """Return CPU milliseconds for each PDF of the naive loop, run in a process of its own, of the same PDFs."""
+    built = sum(pdf_sizes(newsroom))
     command = [sys.executable, os.path.abspath(__file__), "--naive", newsroom]
     told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    if told["bytes"] != built:
+        raise SystemExit(f"the naive loop made {told['bytes']:,} bytes, presskit {built:,}: not the same PDFs")
     return 1000 * float(told["cpu_s"]) / int(told["count"])
 
 

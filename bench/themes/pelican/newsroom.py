@@ -18,6 +18,7 @@ MONATE = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"
           "September", "Oktober", "November", "Dezember")  # fmt: skip
 TAG = re.compile(r"<[^>]*>")
 QUOTE = re.compile(r'<figure class="quote".*?<p>(.*?)</p>.*?aria-label="[^:]*: ([^"]*)".*?</figure>', re.DOTALL)
+INLINE = re.compile(r"</?q\b[^>]*>")
 
 
 def words(language: str) -> dict[str, str]:
@@ -46,8 +47,8 @@ def german_count(html: str) -> str:
 
 
 def quotes_for_feed(html: str) -> str:
-    """Return HTML with quotes as feeds have them, without buttons."""
-    return QUOTE.sub(r"<blockquote><p>\1</p><footer>– \2</footer></blockquote>", html)
+    """Return HTML with quotes as feeds have them, without buttons and `q`."""
+    return INLINE.sub("", QUOTE.sub(r"<blockquote><p>\1</p><footer>– \2</footer></blockquote>", html))
 
 
 class Marks(Treeprocessor):
