@@ -66,8 +66,9 @@ def naive_html(newsroom: str) -> list[str]:
 
 def naive_loop(newsroom: str) -> None:
     """Make all PDFs the way of WeasyPrint's first example; print the CPU seconds of the warm loop as JSON."""
-    from presskit.outputs.print_pdf import VARIANT
     from weasyprint import HTML  # only here: the harness that forks must stay small
+
+    from presskit.outputs.print_pdf import VARIANT
 
     pages = naive_html(newsroom)
     for page in pages[:WARM_UP]:
