@@ -34,7 +34,7 @@ FORM = [
     (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
 ]
 BATCH = 500
-FRESH_FILES = 12_000  # about 10 kB each
+FRESH_FILES = 12_000  # about 10 kB each; a larger newsroom fetches them again
 Content = tuple[tuple[str, bytes], ...]
 
 
@@ -62,7 +62,7 @@ class Taken:
 class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
-    `fresh` has the documents of the first files that were read now, so that they need not be fetched again.
+    `fresh` has the documents that were read now, where they are not too many, so that none is fetched again.
     """
 
     rows: dict[str, Row]
@@ -194,7 +194,7 @@ def take_in(desk: Desk, seen: Survey, cache: Cache, pool: Pool) -> Generator[Pro
         content = [pair for taken in batch for pair in taken.content]
         cache.keep_content(content)
         cache.commit()
-        if done * BATCH <= FRESH_FILES:
+        if len(paths) <= FRESH_FILES:
             intake.fresh.update((t.row.entry.digest, t.document) for t in batch if t.row.entry and t.document)
         for taken in batch:
             intake.read[taken.row.source] = taken.problems
