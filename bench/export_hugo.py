@@ -3,7 +3,7 @@
 Choices, in Hugo's favour where there was one: tags, sitemap, 404 and section pages are off, as in presskit
 here; quotes come with their attribution resolved (presskit looks it up by date), and those inside sentences are
 listed in the front matter; no embedded link hook; words are site parameters (11 % faster than data files);
-`plainify` instead of `.Plain`, which counts words and takes a fifth more memory; nothing is minified or fingerprinted.
+`plainify` instead of `.Plain`, which counts words and takes a sixth more memory; nothing is minified or fingerprinted.
 """
 
 from __future__ import annotations

@@ -256,7 +256,7 @@ def as_data(costs: Costs) -> dict[str, dict[str, list[dict[str, float]]]]:
 
 def report(options: argparse.Namespace, costs: Costs, sizes: dict[str, tuple[int, int]]) -> dict[str, Any]:
     """Print the tables and return all as data."""
-    targets = LARGE_TARGETS if options.large else SMALL_TARGETS
+    targets = {10_000: SMALL_TARGETS, 100_000: LARGE_TARGETS}.get(options.count, [])  # other counts have none
     results = [result for result in (judged(target, costs) for target in targets) if result]
     print(f"\n{options.count:,} editions, one core, median of {options.rounds}\n")
     print(*cost_lines(costs), "", *size_lines(sizes), sep="\n")

@@ -49,6 +49,7 @@ def surveyed(project: Project) -> Survey | None:
         return survey(project, cache)
     finally:
         cache.close()
+        gc.freeze()  # nor will any of them be while a build goes on
         gc.enable()
 
 
