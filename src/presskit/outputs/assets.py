@@ -87,8 +87,10 @@ def font_rules(folder: str, flavour: fonts.Flavour) -> str:
 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
-    """Want what pages load."""
-    site = routes.site
+    """Want what pages load, where there are pages."""
+    site, wanted = routes.site, newsroom.settings.outputs
+    if wanted is not None and not {"page", "index"} & set(wanted):
+        return
     yield Artifact(site.stylesheet, "assets", AssetView("style", STYLE, site.stylesheet))
     yield Artifact(site.script, "assets", AssetView("script", SCRIPT, site.script))
     for path in site.fonts:
