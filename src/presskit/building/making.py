@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from presskit.building.events import Event, Failed, Finished, Made, Progress, Pruned
 from presskit.building.pool import Pool
+from presskit.building.rendering import rendered
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
 from presskit.outputs import OUTPUTS
@@ -154,71 +154,6 @@ def _settle(artifact: Artifact, fingerprint: bytes, reason: str, result: bytes |
     row = (artifact.path, stamp, len(result), fingerprint, artifact.output, artifact.source, reason)
     bench.rows[artifact.path] = row
     return Made(artifact.path, artifact.output, reason, changed)
-
-
-def rendered(tools: Tools, artifact: Artifact) -> bytes | Problem:
-    """Return the bytes of an artifact, or the problem that its layout or its engine has with it."""
-    from jinja2 import TemplateError
-
-    try:
-        return OUTPUTS[artifact.output].render(artifact.view, tools)  # type: ignore[no-any-return]
-    except TemplateError as error:
-        return _layout_problem(artifact, error)
-    except ENGINE_FAILURES as error:
-        if _fails_in_layout(error):
-            return _layout_problem(artifact, error)
-        if artifact.output != "print_pdf":
-            raise
-        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        return Problem("PK702", f"print PDF could not be made ({what})", Span(artifact.source))
-
-
-# What WeasyPrint lets through for a document it cannot lay out; elsewhere these would be our own bugs.
-ENGINE_FAILURES = (
-    RecursionError,
-    MemoryError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    KeyError,
-    ZeroDivisionError,
-)
-
-
-def _layout_problem(artifact: Artifact, error: Any) -> Problem:
-    name = getattr(error, "filename", None) or getattr(error, "name", None)
-    line = getattr(error, "lineno", None)
-    if line is None:
-        name, line = _template_frame(error) or (name, 0)
-    place = Span(_shown(name or artifact.output), line or 0)
-    message = str(getattr(error, "message", None) or error)
-    return Problem("PK601", f"layout: {message}", place, f"found while making {artifact.path}")
-
-
-def _template_frame(error: BaseException) -> tuple[str, int] | None:
-    """Return file and line of the innermost frame in a template."""
-    found, trace = None, error.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".css", ".xml")):
-            found = (name, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
-
-
-def _fails_in_layout(error: BaseException) -> bool:
-    """Tell whether a layout itself raised an error: its own line, or a filter that it called."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    name = trace.tb_frame.f_code.co_filename if trace else ""
-    return name.endswith((".html", ".css", ".xml")) or os.path.basename(os.path.dirname(name)) == "jinja2"
-
-
-def _shown(name: str) -> str:
-    at = name.replace("\\", "/").rfind("layouts/")
-    return name[at:] if at >= 0 else name
 
 
 def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from presskit import pipeline
 from presskit.building.cache import open_cache
 from presskit.building.library import CachedLibrary
-from presskit.building.making import rendered
 from presskit.building.manifest import TICK_NS, touched_since
+from presskit.building.rendering import rendered
 from presskit.pipeline import Look
 from presskit.planning.plan import digest_of
 from presskit.problems import PresskitError, Problem

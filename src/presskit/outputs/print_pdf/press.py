@@ -1,56 +1,26 @@
-"""The print PDF: a letterhead by WeasyPrint, tagged, from shared objects that are made once and then forked."""
+"""What print PDFs share: WeasyPrint with our fonts and no others, made once and then forked."""
 
 from __future__ import annotations
 
 import atexit
 import gc
-import itertools
 import os
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote, unquote
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from presskit.outputs import fonts
-from presskit.outputs.assets import font_rules, logo_file
-from presskit.outputs.tools import body_parts, release_context
-from presskit.planning.plan import Artifact
+from presskit.outputs.assets import font_rules
+from presskit.outputs.print_pdf.sheet import MEDIA_URL
 from presskit.problems import PresskitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from presskit.model.newsroom import Newsroom
     from presskit.outputs.tools import Tools
-    from presskit.planning.routes import Routes
 
-VERSION = 1
-LISTS = False
-LAYOUTS = ("print/release.html", "print/print.css")
-FONT_URL, MEDIA_URL = "presskit-font:", "presskit-media:"
-VARIANT = "pdf/ua-1"
-
-
-class PdfView(NamedTuple):
-    """What a print PDF shows; `media` pairs the names of pictures with their files below the project."""
-
-    document: str
-    route: str
-    engines: str
-    media: tuple[tuple[str, str], ...] = ()
-    mark: str = ""
-
-
-def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
-    """Want a PDF for each edition."""
-    made_by = engines()
-    for entry in newsroom.entries:
-        folder = os.path.dirname(entry.source) + "/"
-        media = tuple((file.removeprefix(folder), file) for file, _, _ in entry.media)
-        view = PdfView(entry.digest, routes.release(entry), made_by, media, newsroom.mark(entry))
-        yield Artifact(routes.pdf(entry), "print_pdf", view, entry.source)
+FONT_URL = "presskit-font:"
 
 
 @cache
@@ -179,43 +149,3 @@ def _inside(root: str, path: str) -> str:
     if not full.startswith(os.path.realpath(root) + os.sep):
         raise ValueError(f"not in the project: {path}")
     return full
-
-
-def html_of(view: PdfView, tools: Tools) -> str:
-    """Return the HTML that the PDF is made from."""
-    document = tools.library.document(view.document)
-    sources = {name: MEDIA_URL + quote(file) for name, file in view.media}
-    return tools.template("print/release.html").render(
-        **release_context(document, tools, view.route, view.mark),
-        body=body_parts(document, sources, in_print=True),
-        url=tools.routes.absolute(view.route),
-        logo_svg=_logo_svg(tools),
-    )
-
-
-def _logo_svg(tools: Tools) -> Markup | str:
-    logo = tools.routes.settings.logo
-    if not logo:
-        return ""
-    if not logo.lower().endswith(".svg"):
-        name = escape(tools.routes.settings.name)
-        return Markup(f'<img src="{MEDIA_URL}{quote(logo)}" alt="{name}">')
-    with open(logo_file(logo, tools.root), encoding="utf-8") as file:
-        return Markup(file.read())
-
-
-def render(view: PdfView, tools: Tools) -> bytes:
-    """Return the PDF; the same view gives the same bytes."""
-    press = warm(tools)
-    from weasyprint import HTML  # after fontconfig was told to leave the machine's fonts alone
-
-    page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
-    pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
-    if next(_RENDERED) % COLLECT_EVERY == 0:
-        gc.collect()
-    return pdf  # type: ignore[no-any-return]
-
-
-# A build runs without garbage collection, and boxes of a page refer to one another in circles.
-COLLECT_EVERY = 25
-_RENDERED = itertools.count(1)

@@ -1,0 +1,53 @@
+"""The print PDF: a letterhead by WeasyPrint, tagged, the same bytes from the same view."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import os
+from typing import TYPE_CHECKING
+
+from presskit.outputs.print_pdf.press import engines, warm
+from presskit.outputs.print_pdf.sheet import PdfView, html_of
+from presskit.planning.plan import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presskit.model.newsroom import Newsroom
+    from presskit.outputs.tools import Tools
+    from presskit.planning.routes import Routes
+
+__all__ = ["LAYOUTS", "LISTS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
+
+VERSION = 1
+LISTS = False
+LAYOUTS = ("print/release.html", "print/print.css")
+VARIANT = "pdf/ua-1"
+
+
+def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
+    """Want a PDF for each edition."""
+    made_by = engines()
+    for entry in newsroom.entries:
+        folder = os.path.dirname(entry.source) + "/"
+        media = tuple((file.removeprefix(folder), file) for file, _, _ in entry.media)
+        view = PdfView(entry.digest, routes.release(entry), made_by, media, newsroom.mark(entry))
+        yield Artifact(routes.pdf(entry), "print_pdf", view, entry.source)
+
+
+def render(view: PdfView, tools: Tools) -> bytes:
+    """Return the PDF; the same view gives the same bytes."""
+    press = warm(tools)
+    from weasyprint import HTML  # after fontconfig was told to leave the machine's fonts alone
+
+    page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
+    pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
+    if next(_RENDERED) % COLLECT_EVERY == 0:
+        gc.collect()
+    return pdf  # type: ignore[no-any-return]
+
+
+# A build runs without garbage collection, and boxes of a page refer to one another in circles.
+COLLECT_EVERY = 25
+_RENDERED = itertools.count(1)
