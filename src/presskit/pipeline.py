@@ -9,25 +9,16 @@ import gc
 import os
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from presskit.building import making
 from presskit.building.cache import with_cache
 from presskit.building.events import Event, Progress, WasRead, was_checked
 from presskit.building.intake import Desk, Look, stray_files, take_in
 from presskit.building.library import CachedLibrary
 from presskit.building.lock import locked
-from presskit.building.making import (
-    Bench,
-    fallen_back,
-    finished,
-    make_stage,
-    moved,
-    note_new_paths,
-    open_up,
-    prune,
-    unremembered,
-)
 from presskit.building.manifest import Clock, notes_of, remember
+from presskit.building.near import may_be_near, take_near
 from presskit.building.pool import Pool
 from presskit.building.reach import frame_of, plan_for, reach_of
 from presskit.building.rows import unpack_problems
@@ -55,11 +46,12 @@ READ_IN_PROCESSES = 2_000  # how many files make worker processes worth their st
 
 
 def look(
-    project: Project, cache: Cache, *, workers: int = 1, seen: Survey | None = None
+    project: Project, cache: Cache, *, workers: int = 1, seen: Survey | None = None, near: float | None = None
 ) -> Generator[Progress, None, Look | tuple[Problem, ...]]:
     """Read and check a newsroom; without usable settings only the problems of presskit.toml are returned.
 
-    `seen` is a survey from just before; it holds unless there was a build in between.
+    `seen` is a survey from just before; it holds unless there was a build in between. With `near`, a moment, only what
+    near.py needs is looked at, where that is enough.
     """
     seen = seen if seen and seen.state == cache.state() else survey(project, cache)
     settings, problems = read_settings(project, OUTPUTS)
@@ -68,7 +60,8 @@ def look(
     if settings is None:
         return tuple(problems)
     desk = Desk(project.root, settings, people, worded_languages())
-    intake = yield from take_in(desk, seen, cache, Pool(workers, READ_IN_PROCESSES))
+    intake = take_near(desk, seen, cache, near) if near is not None and may_be_near(seen, near) else None
+    intake = intake or (yield from take_in(desk, seen, cache, Pool(workers, READ_IN_PROCESSES)))
     problems += [*stray_files(seen.inputs), *links_out(project.root)]
     for row in intake.rows.values():
         if row.problems:
@@ -87,55 +80,66 @@ def build(
     with locked(project.state) as started_ns:
         gc.disable()
         try:
-            work = partial(_build, project, Clock(now, started_ns), workers, store)
+            work = partial(_build, Job(project, Clock(now, started_ns), workers, store))
             yield from with_cache(project.cache, work, seen)
         finally:
             gc.enable()
             store.close()
 
 
-def _build(
-    project: Project, clock: Clock, workers: int, store: Store, cache: Cache, surveyed: Survey | None
-) -> Iterator[Event]:
-    seen = yield from look(project, cache, workers=workers, seen=surveyed)
+class Job(NamedTuple):
+    """What a build is asked for."""
+
+    project: Project
+    clock: Clock
+    workers: int
+    store: Store
+
+
+def _build(job: Job, cache: Cache, surveyed: Survey | None, *, far: bool = False) -> Iterator[Event]:
+    project, now = job.project, job.clock.now
+    seen = yield from look(project, cache, workers=job.workers, seen=surveyed, near=None if far else now)
     if not isinstance(seen, Look):
         yield was_checked(seen)
         return
     newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
-        bench = Bench(store, cache, None, seen.seen.artifacts, seen.seen.altered, workers)  # type: ignore[arg-type]
+        bench = making.Bench(job.store, cache, None, seen.seen.artifacts, seen.seen.altered, job.workers)  # type: ignore[arg-type]
         bench.tools = tools_for(project, newsroom, library, bench.size_of)
-        public = newsroom.public(clock.now)
+        public = newsroom.public(now)
         bench.frame = frame_of(newsroom.settings, bench.tools)
-        bench.reach = reach_of(seen.seen, seen.intake, newsroom, bench.frame, clock.now, doubled=seen.errors > 0)
-        plan = plan_for(public, bench.tools, bench.reach and bench.reach.ids)
-        yield WasRead(len({entry.id for entry in newsroom.entries}), len(newsroom.entries))
-        yield was_checked((*seen.problems, *plan.problems, *unremembered(plan, bench)))
-        yield from _construct(plan, public, seen, bench, clock)
+        if seen.intake.is_near and bench.frame != seen.seen.state.get("frame"):
+            yield from _build(job, cache, seen.seen, far=True)
+            return
+        bench.reach = reach_of(seen.seen, seen.intake, newsroom, bench.frame, now, doubled=seen.errors > 0)
+        plan = plan_for(public, bench.tools, bench.reach)
+        yield WasRead(*seen.counts)
+        yield was_checked((*seen.problems, *plan.problems, *making.unremembered(plan, bench)))
+        yield from _construct(plan, public, seen, bench, job.clock)
 
 
-def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Clock) -> Iterator[Event]:
+def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, clock: Clock) -> Iterator[Event]:
     bench.store.open()
     bench.present = set(bench.known) - {path for path in bench.altered if not bench.store.has(path)}
     bench.cache.remember(finished="no")
-    note_new_paths(plan, bench)
+    making.note_new_paths(plan, bench)
     stages, done = list(enabled(public.settings)), 0
     while done < len(stages):
         failures = len(bench.failed)
-        yield from make_stage(stages[done], plan, bench)
+        yield from making.make_stage(stages[done], plan, bench)
         if stages[done] == "assets":
-            yield from open_up(plan, bench)
+            yield from making.open_up(plan, bench)
         done += 1
         if len(bench.failed) > failures:  # what was made already of a release that fails is made as it was
-            public = fallen_back(public, seen.intake.before, bench, clock.now)
-            plan, done = plan_for(public, bench.tools, bench.reach and bench.reach.ids), 0
-            note_new_paths(plan, bench)
+            public = making.fallen_back(public, seen.intake.before, bench, clock.now)
+            plan, done = plan_for(public, bench.tools, bench.reach), 0
+            making.note_new_paths(plan, bench)
     bench.store.appear()
-    bench.moved = moved(plan, bench, seen.intake.read)
-    pruned = list(prune(plan, bench))
+    bench.moved = making.moved(plan, bench, seen.intake.read)
+    pruned = list(making.prune(plan, bench))
     yield from pruned
-    end = finished(plan, bench, len(pruned))
-    notes = notes_of(seen.newsroom, (*seen.problems, *plan.problems), clock.now)
+    end = making.finished(plan, bench, len(pruned))
+    notes = notes_of(seen, (*seen.problems, *plan.problems), clock.now)
     notes |= {"logo": public.settings.logo, "frame": bench.frame, "artifacts": str(end.made + end.fresh)}
     remember(seen.seen, seen.intake, bench, pruned, clock, **notes)
     yield end

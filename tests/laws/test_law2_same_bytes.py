@@ -117,6 +117,10 @@ class Writer:
         if path := self._some():
             path.write_text(path.read_text().replace("headline: ", f"headline: {self.random.choice('ÄBCD')} ", 1))
 
+    def and_write_on(self) -> None:
+        for path in filter(None, [self._some(), self._some()]):
+            path.write_text(path.read_text() + f"\nNoch ein Absatz mit {self.random.random()}.\n")
+
     def and_make_it_a_draft(self) -> None:
         if path := self._some():
             path.write_text(path.read_text().replace("status: ready", "status: draft"))
@@ -175,6 +179,18 @@ def test_a_way_of_edits_ends_where_a_clean_build_does(seed: int, tmp_path: Path)
             build(folder, workers=1 + step % 4 // 2)
         if step % 6 == 5:
             assert (history, differences(public(folder), clean_tree(folder))) == (history, [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_of_text_end_where_a_clean_build_does(seed: int, tmp_path: Path) -> None:
+    folder = copy_of("many", tmp_path / "room")
+    build(folder)
+    writer = Writer(folder, seed)
+    for step in range(12):
+        writer.and_write_on() if step % 4 else [writer.and_add, writer.and_make_it_a_draft, writer.and_delete][seed]()
+        build(folder)
+    assert differences(public(folder), clean_tree(folder)) == []
 
 
 @pytest.mark.slow

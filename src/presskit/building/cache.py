@@ -12,7 +12,8 @@ import sqlite3
 
 TYPE_CHECKING = False  # typing itself costs 10 ms
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from typing import Literal
 
     from presskit.building.events import Event
     from presskit.building.rows import Row
@@ -104,13 +105,29 @@ class Cache:
 
     # --- editions and their content
 
-    def rows(self) -> Iterator[Row]:
-        """Return what is remembered of every file under releases/."""
+    def rows(self, condition: str = "", values: tuple[object, ...] = ()) -> Iterator[Row]:
+        """Return what is remembered of every file under releases/, or of those that meet a condition."""
         from presskit.building.rows import Row, entry_of
 
         made = Row._make
-        for row in self.db.execute("select * from editions"):
+        for row in self.db.execute(f"select * from editions {condition}", values):
             yield made((row[0], entry_of(row) if row[11] else None, row[1], row[2], row[3]))
+
+    def rows_of(self, key: Literal["source", "id"], values: Collection[str]) -> dict[str, Row]:
+        """Return the rows with such a source or id, by source."""
+        holes = ", ".join("?" * len(values))
+        return {row.source: row for row in self.rows(f"where {key} in ({holes})", tuple(values))}
+
+    def newest_rows(self, language: str, now: float, count: int) -> dict[str, Row]:
+        """Return the rows of the newest editions that are public at the moment, by source."""
+        condition = "where language = ? and public_from <= ? order by published desc, id, language limit ?"
+        return {row.source: row for row in self.rows(condition, (language, now, count))}
+
+    def used(self, digests: Collection[str]) -> set[str]:
+        """Return those of the digests that some edition has."""
+        holes = ", ".join("?" * len(digests))
+        query = f"select digest, listing from editions where digest in ({holes}) or listing in ({holes})"
+        return {digest for pair in self.db.execute(query, (*digests, *digests)) for digest in pair}
 
     def keep_rows(self, rows: Iterable[Row]) -> None:
         """Remember rows."""

@@ -62,7 +62,8 @@ class Taken:
 class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
-    `fresh` has the documents that were read now, where they are not too many, so that none is fetched again.
+    `fresh` has the documents that were read now, where they are not too many, so that none is fetched again. With
+    `is_near` the rows are only those that near.py fetched.
     """
 
     rows: dict[str, Row]
@@ -70,6 +71,7 @@ class Intake:
     mark: str
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
+    is_near: bool = False
 
     def holders(self) -> set[str]:
         """Return the files that have the id and address they had at the last build."""
@@ -90,6 +92,13 @@ class Look:
         """How many problems are errors."""
         return sum(problem.is_error for problem in self.problems)
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many releases and editions the newsroom has."""
+        if self.intake.is_near:
+            return int(self.seen.state["releases"]), int(self.seen.state["editions"])
+        return len({entry.id for entry in self.newsroom.entries}), len(self.newsroom.entries)
+
 
 def _same_place(entry: Entry, before: Row | None) -> bool:
     was = before.entry if before else None
@@ -106,10 +115,8 @@ def to_read(survey: Survey, rows: dict[str, Row], *, everything: bool) -> list[s
     releases = [path for path in survey.inputs if is_release(path)]
     if everything:
         return sorted(releases)
-    changed = {path for path, stamp in survey.inputs.items() if survey.old_inputs.get(path) != stamp}
-    gone = survey.old_inputs.keys() - survey.inputs.keys()
-    files = {path for path in changed | gone if path.startswith("releases/") and not is_release(path)}
-    again = {path for path in changed if is_release(path)}
+    files = {path for path in survey.changed | survey.gone if path.startswith("releases/") and not is_release(path)}
+    again = {path for path in survey.changed if is_release(path)}
     again |= {path for path in releases if path not in rows}
     if files:
         again |= {row.source for row in rows.values() if row.source in survey.inputs and _may_use(row, files)}
@@ -121,6 +128,11 @@ def _may_use(row: Row, files: set[str]) -> bool:
         folder = os.path.dirname(row.source) + "/"
         return any(file.startswith(folder) for file in files)
     return row.entry is not None and any(file in files for file, _, _ in row.entry.media)
+
+
+def mark_of(desk: Desk) -> str:
+    """Return a mark of everything but its file that a release is read with."""
+    return digest_of((READING_VERSION, FORM, desk.settings, desk.people, desk.worded)).hex()
 
 
 def take(desk: Desk, path: str) -> Taken:
@@ -185,7 +197,7 @@ def keep_last_good(taken: Taken, before: Row | None, built_at: float) -> Row:
 def take_in(desk: Desk, seen: Survey, cache: Cache, pool: Pool) -> Generator[Progress, None, Intake]:
     """Read what must be read, keeping its content as it comes; the rows themselves are kept by the caller, last."""
     rows = {row.source: row for row in cache.rows()}
-    mark = digest_of((READING_VERSION, FORM, desk.settings, desk.people, desk.worded)).hex()
+    mark = mark_of(desk)
     built_at = float(seen.state.get("built_at", "-inf"))
     paths = to_read(seen, rows, everything=seen.state.get("room") != mark)
     intake = Intake({source: row for source, row in rows.items() if source in seen.inputs}, rows, mark=mark)

@@ -160,7 +160,9 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     """Take away what presskit made and no longer wants; nothing while a list that may link there is not up to date."""
     if any(not failed.source for failed in bench.failed.values()):
         return
-    ours = bench.known if bench.reach is None else bench.cache.paths_of(["", *bench.reach.sources])
+    reach, ours = bench.reach, set(bench.known)
+    if reach:
+        ours = bench.cache.paths_of(["", *reach.sources] if reach.is_noticed else reach.sources)
     doomed = sorted((path for path in ours if path not in plan.artifacts), key=_parting)
     if any(path in bench.present for path in bench.failed):  # an old page stays, and so does what it is drawn with
         doomed = [path for path in doomed if not path.startswith("assets/")]

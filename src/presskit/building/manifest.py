@@ -12,12 +12,12 @@ from presskit.building.survey import environment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from presskit.building.cache import Cache
     from presskit.building.events import Pruned
-    from presskit.building.intake import Intake
+    from presskit.building.intake import Intake, Look
     from presskit.building.making import Bench
     from presskit.building.rows import Row
     from presskit.building.survey import Survey
-    from presskit.model.newsroom import Newsroom
     from presskit.problems import Problem
 
 # File systems stamp in ticks of up to 10 ms; what was touched so close to the start may have been touched again.
@@ -44,7 +44,7 @@ def remember(seen: Survey, intake: Intake, bench: Bench, pruned: Iterable[Pruned
     cache.keep_inputs(seen.old_inputs, inputs)
     cache.keep_rows(rows.values())
     cache.drop_rows(gone)
-    cache.drop_content(_unused(intake, rows, gone))
+    cache.drop_content(_unused(cache, intake, rows, gone))
     cache.keep_artifacts(bench.rows.values())
     cache.keep_sources(bench.moved)
     cache.drop_artifacts(event.path for event in pruned)
@@ -61,9 +61,11 @@ def _kept(row: Row, intake: Intake, failed: set[str]) -> Row:
     return row._replace(entry=before.entry if before else None)
 
 
-def _unused(intake: Intake, rows: dict[str, Row], gone: Iterable[str]) -> set[str]:
+def _unused(cache: Cache, intake: Intake, rows: dict[str, Row], gone: Iterable[str]) -> set[str]:
     """Return the digests of content that no edition has any more."""
     old = digests(intake.before[source] for source in {*rows, *gone} if source in intake.before)
+    if intake.is_near and old:
+        return old - cache.used(old)
     return old - digests({**intake.rows, **rows}.values()) if old else old
 
 
@@ -74,8 +76,7 @@ def digests(rows: Iterable[Row]) -> set[str]:
 
 def touched_since(root: str, seen: Survey, moment_ns: int) -> set[str]:
     """Return the changed inputs that were touched at or after a moment of the file system's clock."""
-    changed = seen.inputs.items() - seen.old_inputs.items()
-    return {path for path, _ in changed if _changed_ns(os.path.join(root, path)) >= moment_ns}
+    return {path for path in seen.changed if _changed_ns(os.path.join(root, path)) >= moment_ns}
 
 
 def _changed_ns(path: str) -> int:
@@ -86,13 +87,15 @@ def _changed_ns(path: str) -> int:
     return max(stat.st_mtime_ns, stat.st_ctime_ns)
 
 
-def notes_of(newsroom: Newsroom, problems: Sequence[Problem], now: float) -> dict[str, str]:
+def notes_of(look: Look, problems: Sequence[Problem], now: float) -> dict[str, str]:
     """Return what the next build says of the newsroom when it has nothing to do."""
-    entries, errors = newsroom.entries, sum(problem.is_error for problem in problems)
+    errors = sum(problem.is_error for problem in problems)
+    releases, editions = look.counts
+    lift = look.seen.state["next_lift"] if look.intake.is_near else look.newsroom.next_lift(now)
     notes = {
-        "next_lift": newsroom.next_lift(now) or "",
-        "releases": len({entry.id for entry in entries}),
-        "editions": len(entries),
+        "next_lift": lift or "",
+        "releases": releases,
+        "editions": editions,
         "errors": errors,
         "warnings": len(problems) - errors,
     }

@@ -8,7 +8,7 @@ from presskit.outputs import enabled, print_pdf
 from presskit.planning.plan import Plan, digest_of, make_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from presskit.building.intake import Intake
     from presskit.building.survey import Survey
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class Reach(NamedTuple):
-    """The ids of releases, and the files they are or were written in."""
+    """The ids of releases, the files they are or were written in, and whether lists of all releases may notice."""
 
     ids: frozenset[str]
     sources: frozenset[str]
+    is_noticed: bool = True
 
 
 def layout_digests(outputs: Mapping[str, Any], tools: Tools) -> dict[str, bytes]:
@@ -44,6 +45,11 @@ def reach_of(
 
     `doubled` tells that two files claim one place now, so that one of them had to go.
     """
+    if intake.is_near:
+        ids = frozenset(row.entry.id for source in intake.read if (row := intake.rows[source]).entry)
+        return Reach(
+            ids, frozenset(row.source for row in intake.rows.values() if row.entry and row.entry.id in ids), False
+        )
     state = seen.state
     built_at = float(state.get("built_at", "inf"))
     all_is_as_built = state.get("finished") == "yes" and state.get("frame") == frame and not seen.altered
@@ -56,7 +62,9 @@ def reach_of(
     return Reach(ids, frozenset(sources | {e.source for e in newsroom.entries if e.id in ids}))
 
 
-def plan_for(newsroom: Newsroom, tools: Tools, ids: Collection[str] | None = None) -> Plan:
-    """Return the plan of a newsroom; with `ids`, of those releases and of all lists."""
+def plan_for(newsroom: Newsroom, tools: Tools, reach: Reach | None = None) -> Plan:
+    """Return the plan of a newsroom, or of what is within reach and the lists that may notice."""
     outputs = enabled(newsroom.settings)
-    return make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), ids)
+    if reach and not reach.is_noticed:
+        outputs = {name: output for name, output in outputs.items() if output.SHOWS != "all"}
+    return make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), reach and reach.ids)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class Survey:
-    """Inputs now and as last built, artifacts that are not on disk as they were left, and what was remembered.
+    """Inputs now and as last built, which of them changed or are gone, artifacts that are not on disk as they were
+    left, and what was remembered.
 
     No dataclass: those cost 20 ms to import.
     """
@@ -30,6 +31,8 @@ class Survey:
     ) -> None:
         self.inputs = inputs
         self.old_inputs = old_inputs
+        self.changed = {path for path, stamp in inputs.items() if old_inputs.get(path) != stamp}
+        self.gone = old_inputs.keys() - inputs.keys()
         self.altered = altered
         self.artifacts = artifacts
         self.state = state
@@ -40,7 +43,7 @@ class Survey:
         return (
             self.state.get("finished") == "yes"
             and self.state.get("environment") == environment()
-            and self.inputs == self.old_inputs
+            and not (self.changed or self.gone)
             and not self.altered
             and not (lifts and int(lifts) <= now)
             and float(self.state.get("built_at", "inf")) <= now

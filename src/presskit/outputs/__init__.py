@@ -1,12 +1,13 @@
 """Views become bytes: OUTPUTS is the table of all kinds of files that presskit makes, in writing order.
 
-An output is a module with `VERSION`, `LISTS` (whether it shows more than one release), `LAYOUTS` (the templates
-it begins at), `plan(newsroom, routes)` and `render(view, tools)`.
+An output is a module with `VERSION`, `SHOWS`, `LAYOUTS` (the templates it begins at), `plan(newsroom, routes)` and
+`render(view, tools)`. It shows the "site" or one "release"; or it lists "all" releases by Entry and Listing, or the
+"newest" of each language, `feed_length` of them, whole.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from presskit.outputs import assets, index, media, page, print_pdf, rss, text
 
@@ -23,7 +24,7 @@ class Output(Protocol):
     """What each output module offers."""
 
     VERSION: int
-    LISTS: bool
+    SHOWS: Literal["site", "release", "newest", "all"]
     LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
-LISTS = True
+SHOWS = "site"
 LAYOUTS: tuple[str, ...] = ()
 STYLE, SCRIPT = "page/style.css", "page/site.js"
 

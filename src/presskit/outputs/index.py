@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
-LISTS = True
+SHOWS = "all"
 LAYOUTS = ("page/index.html",)
 
 

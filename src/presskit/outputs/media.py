@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
-LISTS = False
+SHOWS = "release"
 LAYOUTS: tuple[str, ...] = ()
 
 

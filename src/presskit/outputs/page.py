@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
 
 VERSION = 1
-LISTS = False
+SHOWS = "release"
 LAYOUTS = ("page/release.html",)
 
 

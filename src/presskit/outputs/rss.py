@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from presskit.planning.views import Document
 
 VERSION = 1
-LISTS = True
+SHOWS = "newest"
 LAYOUTS = ("page/feed_item.html",)
 
 

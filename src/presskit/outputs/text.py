@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from presskit.planning.views import ContactView, Document
 
 VERSION = 1
-LISTS = False
+SHOWS = "release"
 LAYOUTS: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from presskit.problems import Problem, Span
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Site
 
+LISTING = ("newest", "all")  # what an output shows when it lists releases
 VIEW_BYTES, LAYOUT_BYTES, SITE_BYTES = 16, 8, 8
 
 
@@ -38,10 +39,10 @@ class Artifact(NamedTuple):
 
 
 class Planner(Protocol):
-    """The half of an output that the plan needs: its version, whether it lists releases, and what it wants."""
+    """The half of an output that the plan needs: its version, what it shows of a newsroom, and what it wants."""
 
     VERSION: int
-    LISTS: bool
+    SHOWS: Literal["site", "release", "newest", "all"]
     LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
@@ -81,7 +82,7 @@ def make_plan(
     for name, output in outputs.items():
         tail = digest_of((name, output.VERSION, layout_digests.get(name, b"")), LAYOUT_BYTES)
         tail += sites[any(layout.startswith("page/") for layout in output.LAYOUTS)]
-        for wanted in output.plan(newsroom if output.LISTS else some, routes):
+        for wanted in output.plan(newsroom if output.SHOWS in LISTING else some, routes):
             if wanted.path in artifacts:
                 problems.append(_collision(artifacts[wanted.path], wanted))
             else:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
 
-__all__ = ["LAYOUTS", "LISTS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
+__all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
 
 VERSION = 1
-LISTS = False
+SHOWS = "release"
 LAYOUTS = ("print/release.html", "print/print.css")
 VARIANT = "pdf/ua-1"
 

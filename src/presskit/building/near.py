@@ -1,0 +1,68 @@
+"""The short way of a build after edits that no list of releases notices: only the rows they touch are fetched.
+
+A list shows of a release what its Entry and its Listing say. Where an edit leaves both as they were, its own files
+change and the feeds that carry it whole, and nothing else is looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presskit.building.intake import Intake, is_release, mark_of, take
+
+if TYPE_CHECKING:
+    from presskit.building.cache import Cache
+    from presskit.building.intake import Desk, Taken
+    from presskit.building.rows import Row
+    from presskit.building.survey import Survey
+
+MOST = 100  # edits; more are read in processes
+
+
+def may_be_near(seen: Survey, now: float) -> bool:
+    """Tell whether nothing but the text of some releases can have changed since the last build."""
+    state = seen.state
+    lifts = state.get("next_lift")
+    return (
+        0 < len(seen.changed) <= MOST
+        and all(is_release(path) and path in seen.old_inputs for path in seen.changed)
+        and not (seen.gone or seen.altered)
+        and state.get("finished") == "yes"
+        and state.get("errors") == "0"
+        and float(state.get("built_at", "inf")) <= now
+        and not (lifts and int(lifts) <= now)
+    )
+
+
+def take_near(desk: Desk, seen: Survey, cache: Cache, now: float) -> Intake | None:
+    """Read what changed; None where a list may notice."""
+    mark, sources = mark_of(desk), sorted(seen.changed)
+    before = cache.rows_of("source", sources)
+    if seen.state.get("room") != mark or before.keys() != seen.changed:
+        return None
+    read = [take(desk, source) for source in sources]
+    if not all(_is_unnoticed(taken.row, before[taken.row.source]) for taken in read):
+        return None
+    rows = _around(desk, read, cache, now)
+    cache.begin()
+    cache.keep_content(pair for taken in read for pair in taken.content)
+    cache.commit()
+    intake = Intake(rows | {taken.row.source: taken.row for taken in read}, rows, mark, is_near=True)
+    intake.read = {taken.row.source: taken.problems for taken in read}
+    intake.fresh = {t.row.entry.digest: t.document for t in read if t.row.entry and t.document}
+    return intake
+
+
+def _is_unnoticed(row: Row, before: Row) -> bool:
+    """Tell whether two readings of a file are the same but for the content and its pictures."""
+    if row.errors or row.entry is None or before.entry is None:
+        return False
+    return row.entry._replace(digest="", media=()) == before.entry._replace(digest="", media=())
+
+
+def _around(desk: Desk, read: list[Taken], cache: Cache, now: float) -> dict[str, Row]:
+    """Return the remembered rows of all editions of what was read, of what feeds carry, and of what has problems."""
+    rows = cache.rows_of("id", {taken.row.entry.id for taken in read if taken.row.entry})
+    for language in desk.settings.languages:
+        rows |= cache.newest_rows(language, now, desk.settings.feed_length)
+    return rows | {row.source: row for row in cache.rows("where problems != ''")}
