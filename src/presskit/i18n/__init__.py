@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 LOCALES = os.path.join(os.path.dirname(__file__), "locales")
@@ -20,11 +21,13 @@ SPACED = {"fr": "\u202f"}
 class Words(dict[str, str]):
     """The interface words of one language; also readable as attributes, as templates do."""
 
+    def __init__(self, known: Mapping[str, str]) -> None:
+        """Take the words; they are their own attributes, so that a template reads them without a detour."""
+        super().__init__(known)
+        self.__dict__ = self
+
     def __getattr__(self, key: str) -> str:
-        try:
-            return self[key]
-        except KeyError:
-            raise AttributeError(f"no interface word `{key}` in locales/*.toml") from None
+        raise AttributeError(f"no interface word `{key}` in locales/*.toml")
 
 
 def worded_languages() -> tuple[str, ...]:

@@ -10,18 +10,26 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 from markupsafe import Markup
 
+from presskit.outputs.simple_markup import (
+    SIMPLE_HEADING,
+    SIMPLE_REFERENCE,
+    TABLE_CLOSES,
+    TABLE_OPENS,
+    WIDE_COLUMNS,
+    WIDE_TABLE_OPENS,
+    simple_html,
+)
 from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from presskit.planning.views import Document, MediaView, QuoteView
+    from presskit.planning.views import MediaView, QuoteView
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A word with a hyphen in it: kept on one line in print, so that it is copied as it was written.
 HYPHENATED = re.compile(r"(?<![\w/@.-])\w+(?:[-‐]\w+)+(?![\w/@-])")
 LONGEST_UNBROKEN = 40
-WIDE_COLUMNS = 6
 ALIGNED = {"Left": ' class="left"', "Center": ' class="center"', "Right": ' class="right"'}
 
 
@@ -260,9 +268,11 @@ class Writer:
 
     def _table(self, value: Any) -> None:
         self.columns = value
-        table = '<table class="wide">' if len(value) >= WIDE_COLUMNS else "<table>"
-        self._open(f'<div class="table" role="group" tabindex="0">{table}\n' if not self.in_print else f"{table}\n",
-                   "</tbody></table>" + ("\n" if self.in_print else "</div>\n"))  # fmt: skip
+        opening = WIDE_TABLE_OPENS if len(value) >= WIDE_COLUMNS else TABLE_OPENS
+        if self.in_print:
+            self._open(opening[opening.index("<table") :], "</tbody></table>\n")
+        else:
+            self._open(opening, TABLE_CLOSES)
 
     def _table_head(self, value: Any) -> None:
         self.in_head, self.column = True, 0
@@ -345,13 +355,16 @@ TAKERS: dict[str, Any] = {
 }
 
 
-def write_body(document: Document, writer: Writer) -> list[Part]:
-    """Return the body of a document as parts in reading order."""
-    html = None if writer.in_print else _simple_html(document.body)
-    if html is not None:
-        return _simple_parts(html, writer)
+def write_body(body: str, writer: Writer) -> list[Part]:
+    """Return a body as parts in reading order."""
+    html = None if writer.in_print else simple_html(body)
+    return write_events(body, writer) if html is None else _simple_parts(html, writer)
+
+
+def write_events(body: str, writer: Writer) -> list[Part]:
+    """Return any body as parts in reading order, event by event."""
     event: Any
-    for event in pyromark.events(document.body, options=OPTIONS):
+    for event in pyromark.events(body, options=OPTIONS):
         if event.__class__ is str:
             writer.line_break(event)
         else:
@@ -362,28 +375,8 @@ def write_body(document: Document, writer: Writer) -> list[Part]:
     return writer.parts
 
 
-# Most bodies are paragraphs, headings, lists and emphasis: there pyromark's own HTML is the Writer's but for a few
-# substitutions, at a tenth of its cost.
-NOT_SIMPLE = ("<", "|", "`", "[^", "![", "\n    ", "\t")
-SIMPLE_REFERENCE = re.compile(r"<p>::(quote|figure)\[([^\]\n]{0,255})\][ \t]*</p>\n")
-SIMPLE_LINK = re.compile(r'<a href="([^"]*)"')
-SIMPLE_HEADING = re.compile(r"<(/?)h([1-6])>")
-
-
-def _simple_html(body: str) -> str | None:
-    """Return the HTML of a body without raw HTML, code, tables, notes and pictures, or None."""
-    if not body[:1].isalnum() or any(sign in body for sign in NOT_SIMPLE):
-        return None
-    html = pyromark.html(body, options=OPTIONS)
-    return html if all(_is_simple_link(url) for url in SIMPLE_LINK.findall(html)) else None
-
-
-def _is_simple_link(url: str) -> bool:
-    return link_is_safe(url) and ":quote[" not in url
-
-
 def _simple_parts(html: str, writer: Writer) -> list[Part]:
-    html = html.replace("<p>", LEAD, 1).replace("<br />", "<br>").replace("<hr />", "<hr>")
+    html = html.replace("<p>", LEAD, 1)
     rest = SIMPLE_REFERENCE.split(SIMPLE_HEADING.sub(writer.heading_tag, html) if "<h" in html else html)
     writer.prose(rest[0])
     for kind, target, prose in zip(rest[1::3], rest[2::3], rest[3::3], strict=True):

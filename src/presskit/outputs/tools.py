@@ -146,7 +146,7 @@ def body_parts(
         in_print,
         anchored,
     )
-    return write_body(document, writer)
+    return write_body(document.body, writer)
 
 
 def release_context(document: Document, tools: Tools, route: str, mark: str) -> dict[str, Any]:

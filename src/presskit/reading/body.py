@@ -23,6 +23,7 @@ BLOCK_REFERENCE = re.compile(r"::(quote|figure)\[([^\[\]\n]{0,120})\][ \t]*")
 INLINE_REFERENCE = re.compile(r"(?<![\w:]):(quote|figure)\[([^\[\]\n]{0,120})\]")
 REFERENCE = re.compile(r"(?<![\w:])::?(quote|figure)\[([^\[\]\n]{0,120})\]")
 ANY_REFERENCE = re.compile(r":(quote|figure)\[([^\[\]\n]{0,120})\]")  # begins with a letter that is looked for fast
+TAG = re.compile("<[^>]*>")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 OPEN_COMMENT = re.compile(r"(?<!\\)<!--")
 SPACE = re.compile(r"\s+")
@@ -103,7 +104,7 @@ def read_body(source: Source, start: int) -> tuple[Body, list[Problem]]:
 
 def text_of(html: str) -> str:
     """Return what is read of HTML that was made from Markdown."""
-    return unescape("".join([piece[piece.find(">") + 1 :] for piece in html.split("<")]))
+    return unescape(TAG.sub("", html))
 
 
 def count_characters(html: str) -> int:

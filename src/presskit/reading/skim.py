@@ -12,7 +12,7 @@ from html import unescape
 import pyromark
 
 from presskit.model.edition import Body, Reference
-from presskit.reading.body import LIMIT_DEPTH, OPTIONS, SPACE, count_characters, find_references, link_is_safe, text_of
+from presskit.reading.body import LIMIT_DEPTH, OPTIONS, count_characters, find_references, link_is_safe, text_of
 
 # Raw HTML, comments, autolinks, pictures, code, escapes, notes; and what only looks like a reference.
 CAREFUL = ("<", "![", "`", "\\", "[^", "\t", "\n    ", ":figure [", ":quote [")
@@ -26,17 +26,17 @@ NESTING = ("<blockquote>", "<em>", "<strong>", "<del>", "<a ")
 
 def skim(markdown: str) -> Body | None:
     """Return the body where it is certain to be without problems of its own, else None."""
-    if any(sign in markdown for sign in CAREFUL):
+    if any(map(markdown.__contains__, CAREFUL)):
         return None
     html = pyromark.html(markdown, options=OPTIONS)
-    if not html.startswith("<p>") or html.startswith("<p>::") or any(sign in html for sign in HIDING):
+    if not html.startswith("<p>") or html.startswith("<p>::") or any(map(html.__contains__, HIDING)):
         return None
     if _may_be_deep(html) or not all(_is_safe(url) for url in LINK.findall(html)):
         return None
     references = _references(html)
     if references is None:
         return None
-    lead = SPACE.sub(" ", text_of(html[: html.index("</p>")])).strip()
+    lead = " ".join(text_of(html[: html.index("</p>")]).split())
     return Body(markdown.strip("\n"), lead, references, count_characters(html))
 
 

@@ -1,0 +1,46 @@
+"""The quick way to the HTML of most bodies: pyromark's own, but for a few substitutions, at a tenth of the cost."""
+
+from __future__ import annotations
+
+import re
+
+import pyromark
+
+from presskit.reading.body import OPTIONS, link_is_safe
+
+# Paragraphs, headings, lists, emphasis, links and tables are simple; these are, or may be, something else.
+NOT_SIMPLE = ("<", "`", "\t", "[^", "![", "\n    ")
+SIMPLE_REFERENCE = re.compile(r"<p>::(quote|figure)\[([^\]\n]{0,255})\][ \t]*</p>\n")
+SIMPLE_LINK = re.compile(r'<a href="([^"]*)"')
+SIMPLE_HEADING = re.compile(r"<(/?)h([1-6])>")
+WIDE_COLUMNS = 6
+TABLE_OPENS = '<div class="table" role="group" tabindex="0"><table>\n'
+WIDE_TABLE_OPENS = TABLE_OPENS.replace("<table>", '<table class="wide">')
+TABLE_CLOSES = "</tbody></table></div>\n"
+
+
+def simple_html(body: str) -> str | None:
+    """Return the HTML of a body that begins with a paragraph and holds nothing but what is simple, or None."""
+    if not body[:1].isalnum() or any(map(body.__contains__, NOT_SIMPLE)):
+        return None
+    html = pyromark.html(body, options=OPTIONS)
+    if not html.startswith("<p>") or not all(_is_simple_link(url) for url in SIMPLE_LINK.findall(html)):
+        return None
+    html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
+    return _with_tables(html) if "<table>" in html else html
+
+
+def _is_simple_link(url: str) -> bool:
+    return link_is_safe(url) and ":quote[" not in url
+
+
+def _with_tables(html: str) -> str:
+    html = html.replace("<th>", '<th scope="col">').replace('<th style="text-align: ', '<th scope="col" class="')
+    html = html.replace('<td style="text-align: ', '<td class="').replace("</thead><tbody>", "</thead>\n<tbody>")
+    before, *tables = html.replace("</tbody></table>\n", TABLE_CLOSES).split("<table>")
+    return before + "".join(_table_opening(table) + table for table in tables)
+
+
+def _table_opening(table: str) -> str:
+    columns = table.count("</th>", 0, table.index("</thead>"))
+    return WIDE_TABLE_OPENS if columns >= WIDE_COLUMNS else TABLE_OPENS
