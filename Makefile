@@ -10,7 +10,7 @@ RUN := $(LIBRARIES) .venv/bin/python
 PRESSKIT := $(RUN) -m presskit
 
 .DEFAULT_GOAL := fast
-.PHONY: fast test newsroom serve bench format golden pictures wheel constraints clean help setup setup-test setup-bench \
+.PHONY: fast test newsroom serve bench bench-pdf format golden pictures wheel constraints clean help setup setup-test setup-bench \
 	programs format-check lint types floors fast-tests all-tests
 
 # One line of work after the other: the closing line is the tests'.
@@ -37,7 +37,9 @@ serve: setup ## preview releases/ on this machine
 bench: setup-bench ## measure builds against Hugo and Pelican (options: make bench ARGS="...")
 	@$(RUN) bench/same_page.py
 	@$(RUN) bench/run.py $(ARGS)
-	@$(RUN) bench/pdf.py
+
+bench-pdf: setup-bench ## measure print PDFs against naive WeasyPrint, Typst and Chromium
+	@$(RUN) bench/pdf.py $(ARGS)
 
 format: setup-test ## format the code and mend what ruff can mend
 	@$(RUN) -m ruff format .

@@ -1,8 +1,9 @@
-"""Measures print PDFs: presskit's CPU time for each against a naive loop of `HTML(string=...).write_pdf(...)`.
+"""Measures print PDFs: presskit's CPU time for each against a naive WeasyPrint loop, Typst and Chromium.
 
-Both make PDFs of the same size in bytes from the same HTML and fonts on one core, in rounds taken in turn. The naive
-loop is timed warm, without its imports; presskit is charged for its whole process. Beside it stands what one PDF
-more costs presskit: the start is taken off by a second, small newsroom.
+presskit is charged for its whole process and for all that it adds to a PDF. The naive loop is
+`HTML(string=...).write_pdf()` with the same HTML, style and cut faces, without tags, timed warm and without its imports.
+Beside it stands what one PDF more costs presskit: the start is taken off by a second, small newsroom. All on one core,
+in rounds taken in turn.
 """
 
 from __future__ import annotations
@@ -14,68 +15,24 @@ import shlex
 import shutil
 import subprocess
 import sys
-import time
 from dataclasses import asdict, dataclass
 from statistics import median
-from typing import TYPE_CHECKING
 
 from measure import Cost, last_core, measure, pin, presskit_command, tmpfs_folder
 
-if TYPE_CHECKING:
-    from presskit.outputs.print_pdf import PdfView
-    from presskit.outputs.tools import Tools
-
 HERE = os.path.dirname(os.path.abspath(__file__))
-TARGET = 0.75
-FEW, WARM_UP = 20, 8  # WARM_UP has German and English, so both hyphenation dictionaries are loaded
+TARGET = 0.6
+FEW = 20
 
 
 @dataclass(frozen=True)
 class Round:
-    """CPU milliseconds for each PDF: presskit whole, presskit without its start, the naive loop."""
+    """CPU milliseconds for each PDF: presskit whole, presskit without its start, and the others by name."""
 
     whole_ms: float
     further_ms: float
-    naive_ms: float
+    rivals_ms: dict[str, float]
     peak_mb: float
-
-
-def naive_html(newsroom: str) -> list[str]:
-    """Return the print HTML of every release, its style sheet and @font-face rules inside, from a build that notes it.
-
-    The fonts of the build before are loaded: the same static faces that presskit cuts for itself.
-    """
-    from presskit import pipeline
-    from presskit.config.project import project_at
-    from presskit.outputs import print_pdf
-    from presskit.outputs.assets import font_rules
-
-    project, pages = project_at(newsroom), []
-
-    def note(view: PdfView, tools: Tools) -> bytes:
-        rules = font_rules(f"file://{project.state}/fonts", "ttf") + tools.layouts.text("print/print.css")
-        pages.append(print_pdf.html_of(view, tools).replace("</head>", f"<style>{rules}</style></head>", 1))
-        return b"%PDF-"
-
-    shutil.rmtree(project.public)
-    print_pdf.render = note
-    for _ in pipeline.build(project, time.time()):
-        pass
-    return pages
-
-
-def naive_loop(newsroom: str) -> None:
-    """Make all PDFs the way of WeasyPrint's first example; print the CPU seconds of the warm loop as JSON."""
-    from weasyprint import HTML  # only here: the harness that forks must stay small
-
-    from presskit.outputs.print_pdf import VARIANT
-
-    pages = naive_html(newsroom)
-    for page in pages[:WARM_UP]:
-        HTML(string=page, base_url=newsroom).write_pdf(pdf_variant=VARIANT)
-    start = time.process_time()
-    size = sum(len(HTML(string=page, base_url=newsroom).write_pdf(pdf_variant=VARIANT)) for page in pages)
-    print(json.dumps({"cpu_s": time.process_time() - start, "count": len(pages), "bytes": size}))
 
 
 def generate(options: argparse.Namespace, count: int) -> str:
@@ -93,48 +50,70 @@ def pdf_sizes(newsroom: str) -> list[int]:
     return [os.path.getsize(os.path.join(at, name)) for at, _, names in tree for name in names if name.endswith(".pdf")]
 
 
-def build(options: argparse.Namespace, newsroom: str, count: int) -> Cost:
+def build(options: argparse.Namespace, newsroom: str, count: int, *more: str) -> Cost:
     """Build a newsroom from nothing and return the cost, after a look at the number of PDFs."""
     for leftover in ("public", ".presskit"):
         shutil.rmtree(os.path.join(newsroom, leftover), ignore_errors=True)
-    command = shlex.split(options.presskit) if options.presskit else [*presskit_command(), "build"]
+    command = shlex.split(options.presskit) if options.presskit else [*presskit_command(), "build", *more]
     cost = measure(command, newsroom, os.path.join(options.work, "print.log"))
     if len(pdf_sizes(newsroom)) != count:
         raise SystemExit(f"{len(pdf_sizes(newsroom))} PDFs were built of {count} wanted")
     return cost
 
 
-def naive_ms(newsroom: str) -> float:
-    """Return CPU milliseconds for each PDF of the naive loop, run in a process of its own, of the same PDFs."""
-    built = sum(pdf_sizes(newsroom))
-    command = [sys.executable, os.path.abspath(__file__), "--naive", newsroom]
-    told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    if told["bytes"] != built:
-        raise SystemExit(f"the naive loop made {told['bytes']:,} bytes, presskit {built:,}: not the same PDFs")
+def rival_ms(name: str, newsroom: str) -> float | None:
+    """Return CPU milliseconds for each PDF of the same newsroom by another engine, or None where it is missing."""
+    command = [sys.executable, os.path.join(HERE, "print_rivals.py"), name, newsroom]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        print(f"{name}: {(done.stderr.strip().splitlines() or ['failed'])[-1]}", file=sys.stderr)
+        return None
+    told = json.loads(done.stdout)
     return 1000 * float(told["cpu_s"]) / int(told["count"])
 
 
 def one_round(options: argparse.Namespace, few: str, many: str) -> Round:
-    """Measure both sides once."""
+    """Measure all sides once."""
     start, whole = build(options, few, FEW), build(options, many, options.count)
     further = (whole.cpu_s - start.cpu_s) / (options.count - FEW)
-    return Round(1000 * whole.cpu_s / options.count, 1000 * further, naive_ms(many), whole.peak_mb)
+    rivals = {name: ms for name in options.rivals if (ms := rival_ms(name, many)) is not None}
+    return Round(1000 * whole.cpu_s / options.count, 1000 * further, rivals, whole.peak_mb)
 
 
 def report(options: argparse.Namespace, rounds: list[Round]) -> None:
-    """Print the medians and the ratio next to its target."""
-    reached = median(one.whole_ms / one.naive_ms for one in rounds)
+    """Print the medians and the ratios, one of them next to its target."""
     print(f"{options.count} PDFs, one core, median of {len(rounds)}, CPU ms for each\n")
     print(f"presskit, whole process  {median(one.whole_ms for one in rounds):8.1f}")
     print(f"presskit, each further   {median(one.further_ms for one in rounds):8.1f}")
-    print(f"naive, warm loop         {median(one.naive_ms for one in rounds):8.1f}")
     print(f"presskit, peak           {median(one.peak_mb for one in rounds):8.0f} MB\n")
-    verdict = "ok" if reached <= TARGET else "MISSED"
-    print(f"whole / naive            {reached:8.2f}   target {TARGET}   {verdict}")
+    for name in rounds[0].rivals_ms:
+        ratio = median(one.whole_ms / one.rivals_ms[name] for one in rounds)
+        verdict = f"target {TARGET}   {'ok' if ratio <= TARGET else 'MISSED'}" if name == "naive" else ""
+        print(
+            f"{name:10}{median(one.rivals_ms[name] for one in rounds):8.1f} ms   presskit / it {ratio:6.2f}   {verdict}"
+        )
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
-            data = {"count": options.count, "ratio": reached, "rounds": [asdict(one) for one in rounds]}
-            json.dump(data, file, indent=1)
+            json.dump({"count": options.count, "rounds": [asdict(one) for one in rounds]}, file, indent=1)
+
+
+def two_workers(options: argparse.Namespace, many: str) -> None:
+    """Print how many times as many PDFs two workers make in the same time."""
+    os.sched_setaffinity(0, options.cores)
+    walls = [build(options, many, options.count, "--workers", str(workers)).wall_s for workers in (1, 2)]
+    print(f"two workers make {walls[0] / walls[1]:.2f} times as many   target 1.7")
+
+
+def unchanged(options: argparse.Namespace, many: str) -> None:
+    """Print what a build of finished PDFs costs, and what they cost where another release was edited."""
+    cost = measure([*presskit_command(), "build"], many, os.path.join(options.work, "print.log"))
+    print(f"nothing changed          {1000 * cost.cpu_s / options.count:8.2f} ms for each")
+
+
+def after_many(options: argparse.Namespace) -> None:
+    """Print the peak memory of a build of 2,000 PDFs next to one of 200."""
+    for count in (200, 2_000):
+        print(f"peak of {count:5,} PDFs {build(options, generate(options, count), count).peak_mb:8.0f} MB   target 200")
 
 
 def main() -> None:
@@ -146,14 +125,18 @@ def main() -> None:
     parser.add_argument("--work", default=tmpfs_folder(), help="folder for scratch files, best in memory")
     parser.add_argument("--presskit", help="command that builds the newsroom in the current folder")
     parser.add_argument("--json", metavar="FILE", help="write all results to a file")
-    parser.add_argument("--naive", metavar="NEWSROOM", help=argparse.SUPPRESS)
+    parser.add_argument("--rivals", nargs="*", default=["naive", "typst", "chromium"])
+    parser.add_argument("--memory", action="store_true", help="build 2,000 PDFs too, and print the peak memory")
     options = parser.parse_args()
-    if options.naive:
-        return naive_loop(options.naive)
+    options.cores = os.sched_getaffinity(0)
     pin(options.core)
     few, many = generate(options, FEW), generate(options, options.count)
     build(options, few, FEW)
-    return report(options, [one_round(options, few, many) for _ in range(options.rounds)])
+    report(options, [one_round(options, few, many) for _ in range(options.rounds)])
+    unchanged(options, many)
+    if options.memory:
+        after_many(options)
+    two_workers(options, many)
 
 
 if __name__ == "__main__":
