@@ -1,9 +1,9 @@
 """Measures print PDFs: presskit's CPU time for each against a naive WeasyPrint loop, Typst and Chromium.
 
 presskit is charged for its whole process and for all that it adds to a PDF. The naive loop is
-`HTML(string=...).write_pdf()` with the same HTML, style and cut faces, without tags, timed warm and without its imports.
-Beside it stands what one PDF more costs presskit: the start is taken off by a second, small newsroom. All on one core,
-in rounds taken in turn.
+`HTML(string=...).write_pdf()` with the same HTML, style and cut faces, without tags, timed warm and without its
+imports. Beside it stands what one PDF more costs presskit: the start is taken off by a second, small newsroom. All on
+one core, in rounds taken in turn.
 """
 
 from __future__ import annotations
