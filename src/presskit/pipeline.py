@@ -127,7 +127,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Cl
             yield from open_up(plan, bench)
         done += 1
         if len(bench.failed) > failures:  # what was made already of a release that fails is made as it was
-            public = fallen_back(public, seen.intake.before, bench, clock.now)
+            public = fallen_back(public, seen.intake.before, bench, seen.seen.last_built(clock.now))
             plan, done = plan_for(public, bench.tools, bench.reach and bench.reach.ids), 0
             note_new_paths(plan, bench)
     bench.store.appear()

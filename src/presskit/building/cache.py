@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from presskit.building.rows import Row
     from presskit.building.survey import Survey
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 create table if not exists state (key text primary key, value text) without rowid;
 create table if not exists inputs (path text primary key, stamp integer) without rowid;
 create table if not exists editions (
     source text primary key, errors integer, warnings integer, problems text,
     id text, language text, slug text, date text, published integer, public_from integer, embargo_until integer,
-    digest text, listing text, media text
+    digest text, listing text, media text, corrections text
 );
 create table if not exists documents (digest text primary key, data blob);
 create table if not exists artifacts (
@@ -116,7 +116,7 @@ class Cache:
         """Remember rows."""
         from presskit.building.rows import columns_of
 
-        holes = ", ".join("?" * 14)
+        holes = ", ".join("?" * 15)
         self.db.executemany(f"insert or replace into editions values ({holes})", (columns_of(row) for row in rows))
 
     def drop_rows(self, sources: Iterable[str]) -> None:

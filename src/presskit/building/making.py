@@ -206,16 +206,17 @@ def finished(plan: Plan, bench: Bench, pruned: int) -> Finished:
     return Finished(made, wanted - made - failed, pruned, failed)
 
 
-def fallen_back(public: Newsroom, rows: dict[str, Row], bench: Bench, now: float) -> Newsroom:
+def fallen_back(public: Newsroom, rows: dict[str, Row], bench: Bench, built_at: float) -> Newsroom:
     """Return the newsroom without what failed: a release stays as it was last built, or goes where it never was."""
     entries = []
     failures = {failed.source: path for path, failed in bench.failed.items() if failed.source}
     for entry in public.entries:
-        before = rows.get(entry.source)
+        row = rows.get(entry.source)
+        before = row.entry.without_future(built_at) if row and row.entry else None
         if entry.source not in failures:
             entries.append(entry)
-        elif before and before.entry and before.entry != entry and before.entry.is_public(now):
-            entries.append(before.entry)
+        elif before and before != entry and before.is_public(built_at):
+            entries.append(before)
         elif failures[entry.source] in bench.present:
             entries.append(entry)
     return replace(public, entries=tuple(sorted(entries, key=newest_first)))

@@ -178,7 +178,7 @@ def keep(cache: Cache, seen: Look, root: str, started_ns: int) -> None:
 
 def digests(rows: Iterable[Row]) -> set[str]:
     """Return what rows stand for in the cache's content."""
-    return {digest for row in rows if row.entry for digest in (row.entry.digest, row.entry.listing)}
+    return {digest for row in rows if row.entry for digest in row.entry.content}
 
 
 def said(error: PresskitError | OSError) -> str:
