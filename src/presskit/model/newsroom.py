@@ -52,8 +52,8 @@ class Entry(NamedTuple):
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for
     the Document, `listing` for the Listing; `media` pairs each file to copy with its path below the output folder.
-    `corrections` are the moments of the dated notices. Where some are still to come, the gate appends `@` and the moment
-    of the last one that may be seen to `digest`, so that whoever asks for the Document gets it without the others.
+    `corrections` are the moments of the dated notices. Where some are still to come, the gate appends `@` and the
+    moment of the last one that may be seen to `digest`, so that whoever asks for the Document gets it without the rest.
     """
 
     source: str
