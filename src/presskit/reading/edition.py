@@ -14,7 +14,6 @@ from presskit.reading.fitting import Fitted, fitted, slugify, written_key
 from presskit.reading.frontmatter import LIMIT_PROBLEMS, compose, split
 from presskit.reading.media import Folder, measured
 from presskit.reading.moments import BadMoment, Moment
-from presskit.reading.shape import is_device
 from presskit.reading.skim import skim
 from presskit.reading.source import read_source
 
@@ -180,7 +179,6 @@ def _id_from_name(desk: _Desk, stem: str) -> str:
     made = slugify(stem) or "release"
     if "id" in desk.fit.lost:
         return made
-    made = f"release-{made}" if is_device(made) else made
     desk.complain("PK119", f"release has no id, `{made}` is taken from the file's name", desk.source.span_at(0, 3),
                   f"write `id: {made}`, so that a new name makes no new feed item", error=False)  # fmt: skip
     return made

@@ -17,6 +17,7 @@ from presskit.reading.shape import (
     MediaShape,
     QuoteShape,
     SpeakerShape,
+    is_device,
 )
 
 if TYPE_CHECKING:
@@ -95,8 +96,9 @@ class Fitted:
 
 
 def slugify(text: str) -> str:
-    """Return a text as small letters, digits and hyphens, at most 80 of them, cut between words."""
+    """Return a text as small letters, digits and hyphens, at most 80, cut between words, never a device's name."""
     slug = NOT_IN_SLUG.sub("-", text.lower().translate(FOLDED)).strip("-")
+    slug = f"release-{slug}" if is_device(slug) else slug
     return slug if len(slug) <= 80 else slug[:81].rpartition("-")[0] or slug[:80]
 
 
