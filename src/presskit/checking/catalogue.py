@@ -224,6 +224,14 @@ CATALOGUE = {
         "draft: true\nstatus: ready",
         "status: draft",
     ),
+    "PK129": Entry(
+        "an HTML comment stands in a value",
+        "In the body a comment is left out. In a value of the front matter, presskit.toml or people.toml it would be"
+        " printed, and an internal note would be public.",
+        "Delete it. A note for yourselves stands above the key, on a line of its own that begins with `#`.",
+        "summary: Der Garten öffnet <!-- stimmt das? -->.",
+        "# stimmt das?\nsummary: Der Garten öffnet.",
+    ),
     "PK201": Entry(
         "a quote is placed nowhere, or twice",
         "A quote stands under `quotes:` and appears where the body names it. One that is placed nowhere is missing on"
