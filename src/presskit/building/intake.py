@@ -177,6 +177,8 @@ def keep_last_good(taken: Taken, before: Row | None, built_at: float) -> Row:
 
     What was not public then must not lift on the word of a file that can no longer be read.
     """
+    if not taken.row.errors:
+        return taken.row
     if taken.row.entry is None and before is not None and before.entry is not None and before.entry.is_public(built_at):
         return taken.row._replace(entry=before.entry.without_future(built_at))
     return taken.row

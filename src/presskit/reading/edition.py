@@ -11,7 +11,7 @@ from presskit.model.edition import Attribution, Correction, Edition, Embargo, Me
 from presskit.problems import Problem
 from presskit.reading.body import read_body
 from presskit.reading.fitting import Fitted, fitted, slugify, written_key
-from presskit.reading.frontmatter import LIMIT_PROBLEMS, compose, split
+from presskit.reading.frontmatter import BOUNDARY, LIMIT_PROBLEMS, compose, split
 from presskit.reading.media import Folder, measured
 from presskit.reading.moments import BadMoment, Moment
 from presskit.reading.skim import skim
@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "Reading", "read_edition", "slugify"]
 
 NAME = re.compile(r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[A-Z]{2})?))?\.(?:md|markdown)$")
+README = re.compile(r"/readme\.(?:md|markdown)$", re.IGNORECASE)  # says how this office works; no release
 MARKS = (("„", "“"), ("„", "”"), ("“", "”"), ("»", "«"), ("«", "»"), ('"', '"'), ("‚", "‘"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file: the edition as far as it could be read, and the problems; an error makes it unusable."""
+    """What came of one file: the edition as far as it could be read, and the problems; an error makes it unusable.
+
+    A README without front matter comes to nothing, and that is no problem.
+    """
 
     source: str
     edition: Edition | None
@@ -47,6 +51,8 @@ def read_edition(root: str, path: str, settings: Settings) -> Reading:
     source, problems = read_source(root, path)
     if source is None:
         return Reading(path, None, tuple(problems))
+    if README.search(path) and not BOUNDARY.match(source.text):
+        return Reading(path, None)
     edition, found = _edition(root, source, settings)
     problems += found
     if problems:
