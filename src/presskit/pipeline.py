@@ -31,7 +31,7 @@ from presskit.building.manifest import Clock, notes_of, remember
 from presskit.building.pool import Pool
 from presskit.building.reach import frame_of, plan_for, reach_of
 from presskit.building.rows import unpack_problems
-from presskit.building.store import Store
+from presskit.building.store import Store, is_from_presskit
 from presskit.building.survey import Survey, survey
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
@@ -117,6 +117,7 @@ def _build(
 def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Clock) -> Iterator[Event]:
     bench.store.open()
     bench.present = set(bench.known) - {path for path in bench.altered if not bench.store.has(path)}
+    bench.heals = not bench.known and is_from_presskit(bench.store.folder)
     bench.cache.remember(finished="no")
     note_new_paths(plan, bench)
     stages, done = list(enabled(public.settings)), 0

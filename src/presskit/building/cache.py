@@ -35,6 +35,9 @@ create index if not exists artifacts_by_source on artifacts (source);
 """
 
 
+NOTE_PATH = "insert or ignore into artifacts values (?, 0, 0, x'', ?, ?, '')"
+
+
 class Cache:
     """One open cache; use it in the process that opened it."""
 
@@ -55,10 +58,12 @@ class Cache:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = off")
         if db.execute("pragma user_version").fetchone()[0] != SCHEMA_VERSION:
+            ours = _ours(db)
             tables = db.execute("select name from sqlite_master where type = 'table'").fetchall()
             for (name,) in tables:
                 db.execute(f"drop table {name}")
             db.executescript(SCHEMA)
+            db.executemany(NOTE_PATH, ours)  # another version of presskit made these: they are still our own
             db.execute(f"pragma user_version = {SCHEMA_VERSION}")
         return db
 
@@ -149,7 +154,7 @@ class Cache:
 
     def note_paths(self, paths: Iterable[tuple[str, str, str]]) -> None:
         """Note path, output and source of new artifacts as our own, before they are written."""
-        self.db.executemany("insert or ignore into artifacts values (?, 0, 0, x'', ?, ?, '')", paths)
+        self.db.executemany(NOTE_PATH, paths)
 
     def keep_artifacts(self, rows: Iterable[tuple[str, int, int, bytes, str, str, str]]) -> None:
         """Remember artifacts: path, stamp, size, fingerprint, output, source, reason."""
@@ -178,6 +183,14 @@ class Cache:
         return self.db.execute(  # type: ignore[no-any-return]
             "select output, source, reason from artifacts where path = ?", (path,)
         ).fetchone()
+
+
+def _ours(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return path, output and source of the artifacts in a cache of another version, as far as that says them."""
+    try:
+        return db.execute("select path, output, source from artifacts").fetchall()
+    except sqlite3.OperationalError:
+        return []
 
 
 def open_cache(path: str) -> Cache:

@@ -466,6 +466,12 @@ CATALOGUE = {
         "rm -r .presskit",
         "rm -r .presskit public",
     ),
+    "PK705": Entry(
+        "somebody else's file stands where an artifact belongs",
+        "public/ may hold files of others, and presskit neither overwrites nor removes them. The release that the path"
+        " belongs to is not built, or stays as it was.",
+        "Move the file to another name or folder, or delete it, and build again.",
+    ),
 }
 
 
