@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from presskit.building.cache import with_cache
 from presskit.building.events import Event, Progress, WasRead, was_checked
-from presskit.building.intake import Desk, Look, stray_files, take_in
+from presskit.building.intake import Desk, Look, pointed, stray_files, take_in
 from presskit.building.library import CachedLibrary
 from presskit.building.lock import locked
 from presskit.building.making import (
@@ -76,7 +76,8 @@ def look(
     entries = tuple(sorted((row.entry for row in intake.rows.values() if row.entry), key=newest_first))
     entries = tuple(entry for entry in entries if entry.language in settings.languages)
     newsroom, found = without_doubles(Newsroom(settings, entries), intake.holders())
-    return Look(newsroom, tuple(sorted([*problems, *found], key=lambda p: p.place)), intake, seen)
+    problems += [pointed(problem, project.root) for problem in found]
+    return Look(newsroom, tuple(sorted(problems, key=lambda p: p.place)), intake, seen)
 
 
 def build(

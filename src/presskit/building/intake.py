@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -35,6 +36,7 @@ FORM = [
 ]
 BATCH = 500
 FRESH_FILES = 12_000  # about 10 kB each; a larger newsroom fetches them again
+CLAIMS = {"PK112": ("id",), "PK113": ("slug", "id")}  # the keys that an id or address comes from
 Content = tuple[tuple[str, bytes], ...]
 
 
@@ -170,6 +172,18 @@ def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:
             if ending not in MEDIA:
                 hint = "give a release the ending .md, and keep other files elsewhere"
                 yield Problem("PK115", "file is neither a release nor media", Span(path), hint, "warning")
+
+
+def pointed(problem: Problem, root: str) -> Problem:
+    """Return a problem that two releases have with one another at the line of the key that it speaks of."""
+    lines = lines_of(root, problem.span.path)
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
+    for key in CLAIMS[problem.code]:
+        for number, line in enumerate(lines[:end], 1):
+            if match := re.match(rf"{key}:\s*(\S(?:.*?\S)?)\s*(?:\s#.*)?$", line):
+                span = Span(problem.span.path, number, match.start(1) + 1, len(match[1]))
+                return replace(problem, span=span).within(lines)
+    return problem
 
 
 def keep_last_good(taken: Taken, before: Row | None, built_at: float) -> Row:
