@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from presskit.building.cache import with_cache
 from presskit.building.events import Event, Progress, WasRead, was_checked
-from presskit.building.intake import Desk, Look, pointed, stray_files, take_in
+from presskit.building.intake import Desk, Look, pointed, read_alone, stray_files, take_in
 from presskit.building.library import CachedLibrary
 from presskit.building.lock import locked
 from presskit.building.making import (
@@ -57,7 +57,7 @@ READ_IN_PROCESSES = 2_000  # how many files make worker processes worth their st
 def look(
     project: Project, cache: Cache, *, workers: int = 1, seen: Survey | None = None
 ) -> Generator[Progress, None, Look | tuple[Problem, ...]]:
-    """Read and check a newsroom; without usable settings only the problems of presskit.toml are returned.
+    """Read and check a newsroom; without usable settings only problems are returned.
 
     `seen` is a survey from just before; it holds unless there was a build in between.
     """
@@ -66,7 +66,8 @@ def look(
     people, people_problems = read_people(project)
     problems += people_problems
     if settings is None:
-        return tuple(problems)
+        problems += read_alone(project.root, seen.inputs, Pool(workers, READ_IN_PROCESSES))
+        return tuple(sorted(problems, key=lambda p: p.place))
     desk = Desk(project.root, settings, people, worded_languages())
     intake = yield from take_in(desk, seen, cache, Pool(workers, READ_IN_PROCESSES))
     problems += [*stray_files(seen.inputs), *links_out(project.root)]

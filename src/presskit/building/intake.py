@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from presskit.building.events import Progress
 from presskit.building.rows import Row, pack_problems
 from presskit.checking import Room, check_edition
+from presskit.model.newsroom import Settings
 from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from presskit.building.cache import Cache
     from presskit.building.pool import Pool
     from presskit.building.survey import Survey
-    from presskit.model.newsroom import Entry, Newsroom, Settings
+    from presskit.model.newsroom import Entry, Newsroom
     from presskit.model.people import Person
     from presskit.planning.views import Document
 
@@ -37,6 +39,8 @@ FORM = [
 BATCH = 500
 FRESH_FILES = 12_000  # about 10 kB each; a larger newsroom fetches them again
 CLAIMS = {"PK112": ("id",), "PK113": ("slug", "id")}  # the keys that an id or address comes from
+NO_SETTINGS = Settings("", "", UTC, "UTC", "de", ("de",), None)
+OF_SETTINGS = ("PK405", "PK501")  # what the time zone and the languages of the newsroom decide
 Content = tuple[tuple[str, bytes], ...]
 
 
@@ -172,6 +176,13 @@ def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:
             if ending not in MEDIA:
                 hint = "give a release the ending .md, and keep other files elsewhere"
                 yield Problem("PK115", "file is neither a release nor media", Span(path), hint, "warning")
+
+
+def read_alone(root: str, inputs: Iterable[str], pool: Pool) -> Iterator[Problem]:
+    """Yield what is wrong with releases in themselves, where there are no settings to check them against."""
+    paths = sorted(path for path in inputs if is_release(path))
+    for reading in pool.map(partial(read_edition, root, settings=NO_SETTINGS), paths):
+        yield from (problem for problem in reading.problems if problem.code not in OF_SETTINGS)
 
 
 def pointed(problem: Problem, root: str) -> Problem:
