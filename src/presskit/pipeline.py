@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from presskit.building import making
 from presskit.building.cache import with_cache
 from presskit.building.events import Event, Progress, WasRead, was_checked
-from presskit.building.intake import Desk, Look, stray_files, take_in
+from presskit.building.intake import Desk, Look, pointed, read_alone, stray_files, take_in
 from presskit.building.library import CachedLibrary
 from presskit.building.lock import locked
 from presskit.building.manifest import Clock, notes_of, remember
@@ -22,7 +22,7 @@ from presskit.building.near import may_be_near, take_near
 from presskit.building.pool import Pool
 from presskit.building.reach import frame_of, plan_for, reach_of
 from presskit.building.rows import unpack_problems
-from presskit.building.store import Store
+from presskit.building.store import Store, is_from_presskit
 from presskit.building.survey import Survey, survey
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
@@ -48,7 +48,7 @@ READ_IN_PROCESSES = 2_000  # how many files make worker processes worth their st
 def look(
     project: Project, cache: Cache, *, workers: int = 1, seen: Survey | None = None, near: float | None = None
 ) -> Generator[Progress, None, Look | tuple[Problem, ...]]:
-    """Read and check a newsroom; without usable settings only the problems of presskit.toml are returned.
+    """Read and check a newsroom; without usable settings only problems are returned.
 
     `seen` is a survey from just before; it holds unless there was a build in between. With `near`, a moment, only what
     near.py needs is looked at, where that is enough.
@@ -58,7 +58,8 @@ def look(
     people, people_problems = read_people(project)
     problems += people_problems
     if settings is None:
-        return tuple(problems)
+        problems += read_alone(project.root, seen.inputs, Pool(workers, READ_IN_PROCESSES))
+        return tuple(sorted(problems, key=lambda p: p.place))
     desk = Desk(project.root, settings, people, worded_languages())
     intake = take_near(desk, seen, cache, near) if near is not None and may_be_near(seen, near) else None
     intake = intake or (yield from take_in(desk, seen, cache, Pool(workers, READ_IN_PROCESSES)))
@@ -69,7 +70,8 @@ def look(
     entries = tuple(sorted((row.entry for row in intake.rows.values() if row.entry), key=newest_first))
     entries = tuple(entry for entry in entries if entry.language in settings.languages)
     newsroom, found = without_doubles(Newsroom(settings, entries), intake.holders())
-    return Look(newsroom, tuple(sorted([*problems, *found], key=lambda p: p.place)), intake, seen)
+    problems += [pointed(problem, project.root) for problem in found]
+    return Look(newsroom, tuple(sorted(problems, key=lambda p: p.place)), intake, seen)
 
 
 def build(
@@ -121,6 +123,7 @@ def _build(job: Job, cache: Cache, surveyed: Survey | None, *, far: bool = False
 def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, clock: Clock) -> Iterator[Event]:
     bench.store.open()
     bench.present = set(bench.known) - {path for path in bench.altered if not bench.store.has(path)}
+    bench.heals = not bench.known and is_from_presskit(bench.store.folder)
     bench.cache.remember(finished="no")
     making.note_new_paths(plan, bench)
     stages, done = list(enabled(public.settings)), 0
@@ -131,7 +134,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
             yield from making.open_up(plan, bench)
         done += 1
         if len(bench.failed) > failures:  # what was made already of a release that fails is made as it was
-            public = making.fallen_back(public, seen.intake.before, bench, clock.now)
+            public = making.fallen_back(public, seen.intake.before, bench, seen.seen.last_built(clock.now))
             plan, done = plan_for(public, bench.tools, bench.reach), 0
             making.note_new_paths(plan, bench)
     bench.store.appear()

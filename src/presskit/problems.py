@@ -18,6 +18,9 @@ LONGEST_EXCERPT = 20_000
 LONGEST_NAME = 100
 
 
+COMMENT = "<!--"
+
+
 class PresskitError(Exception):
     """The world failed: a full disk, a missing folder, a held lock. One line and a hint, exit code 3."""
 
@@ -64,6 +67,12 @@ class Problem:
         """Return the problem with the line of the source it stands on; `lines` are all lines of it."""
         known = 0 < self.span.line <= len(lines) and len(lines[self.span.line - 1]) <= LONGEST_EXCERPT
         return replace(self, excerpt=lines[self.span.line - 1]) if known else self
+
+
+def comment_in_a_value(span: Span) -> Problem:
+    """Return the problem of an internal note where no output would take it for one."""
+    hint = "delete it; an internal note stands above the key, on a line that begins with `#`"
+    return Problem("PK129", "an HTML comment stands in a value, where it would be printed", span, hint)
 
 
 def show(problem: Problem) -> str:

@@ -74,6 +74,13 @@ def test_damaged_cache_heals(damage: object, room: Path) -> None:
     assert differences(public(room), before) == []
 
 
+def test_another_version_knows_what_the_one_before_it_made(room: Path) -> None:
+    of_another_version(room / ".presskit" / "cache.db")
+    (room / SOURCE).unlink()
+    build(room)
+    assert [path for path in public(room) if "probenzentrum" in path] == []
+
+
 def story(folder: Path, path: str) -> tuple[str, str, str] | None:
     with closing(Cache(str(folder / ".presskit" / "cache.db"))) as cache:
         return cache.story_of(path)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from laws.builds import build, changed, clean_tree, differences, made, public
-from laws.edits import delete_bilingual_release, drop_a_language
+from laws.builds import build, changed, clean_tree, differences, failures, made, public
+from laws.edits import add_bilingual_release, base_url, change_style, delete_bilingual_release, drop_a_language
+from laws.links import broken_links
 from newsrooms import copy_of, tree
 from presskit.building.store import Store
 from presskit.problems import PresskitError
@@ -60,6 +61,74 @@ def test_foreign_files_survive_when_all_is_forgotten(room: Path) -> None:
     shutil.rmtree(room / ".presskit")
     build(room)
     assert (room / "public" / "CNAME").read_text() == "presse.example"
+
+
+NEW = "2024/neu/index.html"
+
+
+def plant(folder: Path, path: str = NEW) -> Path:
+    """Put a file of somebody else into public/."""
+    file = folder / "public" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("from somebody else")
+    return file
+
+
+def test_foreign_file_where_a_release_would_stand_is_not_overwritten(room: Path) -> None:
+    file = plant(room)
+    add_bilingual_release(room)
+    for _ in range(2):
+        found = failures(build(room))
+        assert [(failed.path, failed.source, failed.problem.code) for failed in found] == [
+            (NEW, "releases/2025/neu/index.md", "PK705")
+        ]
+        assert file.read_text() == "from somebody else"
+
+
+def test_foreign_file_costs_only_the_release_it_stands_in_the_way_of(room: Path) -> None:
+    plant(room)
+    add_bilingual_release(room)
+    build(room)
+    files = public(room)
+    assert b"2024/neu/" not in files["index.html"]
+    assert b"2024/neu/" in files["en/index.html"]
+    assert sorted(path for path in files if path.startswith("2024/neu/")) == [NEW]
+    assert broken_links(files, base_url(room)) == []
+
+
+def test_release_heals_when_the_foreign_file_is_gone(room: Path) -> None:
+    file = plant(room)
+    add_bilingual_release(room)
+    build(room)
+    file.unlink()
+    build(room)
+    assert differences(public(room), clean_tree(room)) == []
+
+
+def test_foreign_file_with_the_same_bytes_is_ours(room: Path) -> None:
+    add_bilingual_release(room)
+    clean = clean_tree(room)
+    plant(room).write_bytes(clean[NEW])
+    assert failures(build(room)) == []
+    assert differences(public(room), clean) == []
+
+
+def test_front_page_of_somebody_else_survives_a_first_build(tmp_path: Path) -> None:
+    folder = copy_of("bilingual", tmp_path / "new", pdfs=False)
+    file, feed = plant(folder, "index.html"), plant(folder, "feed.xml")
+    found = failures(build(folder))
+    assert [failed.path for failed in found] == ["index.html", "feed.xml"]
+    assert (file.read_text(), feed.read_text()) == ("from somebody else", "from somebody else")
+    assert "2024/hafenlicht/index.html" in public(folder)
+
+
+def test_build_that_forgot_all_heals_what_it_made(room: Path) -> None:
+    shutil.rmtree(room / ".presskit")
+    plant(room, "2024/hafenlicht/index.html")
+    change_style(room)
+    assert failures(build(room)) == []
+    clean = clean_tree(room)
+    assert {path: public(room)[path] for path in clean} == clean
 
 
 @pytest.mark.parametrize("kind", ["*.html", "*.txt", "*.xml", "*.css", "*.woff2", "*.png"])

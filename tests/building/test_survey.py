@@ -54,6 +54,13 @@ def test_at_the_lift_there_is(room: Path) -> None:
     assert not nothing_to_do(room, LIFT)
 
 
+def test_at_the_moment_of_a_correction_there_is(room: Path) -> None:
+    build(room, datetime(2025, 6, 3, 12, tzinfo=UTC).timestamp())
+    moment = datetime(2025, 6, 4, 7, tzinfo=UTC).timestamp()
+    assert nothing_to_do(room, moment - 1)
+    assert not nothing_to_do(room, moment)
+
+
 def test_when_the_clock_went_back_there_is(room: Path) -> None:
     assert not nothing_to_do(room, NOW - 1)
 

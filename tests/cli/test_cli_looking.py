@@ -96,6 +96,11 @@ def test_list_says_how_many_files_it_leaves_out(newsroom: Path, presskit: Run) -
     assert result.stderr == "1 file under releases/ cannot be read as a release: `presskit check` says why\n"
 
 
+def test_list_does_not_speak_of_a_readme(newsroom: Path, presskit: Run) -> None:
+    (newsroom / "releases/README.md").write_text("# How we write\n")
+    assert presskit("list", cwd=newsroom).stderr == ""
+
+
 def test_list_dates_are_days(newsroom: Path, presskit: Run) -> None:
     date = presskit("list", cwd=newsroom).stdout.split("\t")[1]
     assert datetime.date.fromisoformat(date)

@@ -98,7 +98,9 @@ def test_new_in_a_language_the_newsroom_lacks_is_refused(newsroom: Path, presski
     )
 
 
-@pytest.mark.parametrize(("headline", "name"), [("Ελλάδα", f"release-{TODAY}"), ("../../etc/passwd", "etc-passwd")])
+@pytest.mark.parametrize(
+    ("headline", "name"), [("Ελλάδα", f"release-{TODAY}"), ("../../etc/passwd", "etc-passwd"), ("Con", "release-con")]
+)
 def test_new_makes_a_file_name_of_any_headline(headline: str, name: str, newsroom: Path, presskit: Run) -> None:
     assert presskit("new", headline, cwd=newsroom).stdout == f"releases/{TODAY.year}/{name}.md\n"
 

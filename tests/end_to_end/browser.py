@@ -93,14 +93,18 @@ class Page:
 
 
 @contextmanager
-def browser(program: str) -> Iterator[Page]:
-    """Start Chromium without a window and yield its tab."""
+def browser(program: str, fonts: Path | None = None) -> Iterator[Page]:
+    """Start Chromium without a window and yield its tab; `fonts` are those that the machine is to have."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}", "--no-first-run",
                    "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]  # fmt: skip
         options += ["--no-sandbox"] if os.geteuid() == 0 else []
+        environment = {**os.environ, "FONTCONFIG_FILE": _only(fonts, profile)} if fonts else None
         running = subprocess.Popen(
-            [program, *options, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [program, *options, "about:blank"],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
             with connect(_tab(profile), max_size=None, open_timeout=PATIENCE_S) as socket:
@@ -111,6 +115,14 @@ def browser(program: str) -> Iterator[Page]:
         finally:
             running.kill()
             running.wait()
+
+
+def _only(fonts: Path, profile: str) -> str:
+    """Return the path of a font configuration with the fonts of one folder."""
+    path = os.path.join(profile, "fonts.conf")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"<fontconfig><dir>{fonts}</dir><cachedir>{profile}/fonts</cachedir></fontconfig>")
+    return path
 
 
 def _tab(profile: str) -> str:

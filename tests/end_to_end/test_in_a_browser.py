@@ -10,7 +10,7 @@ import pytest
 
 from conftest import needs
 from end_to_end.browser import browser, served
-from laws.builds import build
+from laws.builds import build, lent_folder
 from newsrooms import copy_of
 
 if TYPE_CHECKING:
@@ -128,9 +128,24 @@ def test_pdf_is_behind_its_link(page: Page) -> None:
         assert (href.rpartition("/")[2], answer.read(5)) == (PDF, b"%PDF-")
 
 
-def test_page_reads_well_without_script(page: Page, origin: str) -> None:
-    text = page.ask(f"fetch('{origin}{RELEASE}').then((r) => r.text())")
-    assert text.count("<figcaption>") == 2 and "innerHTML" not in text
+BUTTONS = f"[...document.querySelectorAll('button')].filter({VISIBLE}).length"
+UNSEEN = f"[...document.querySelectorAll('h1, .text p, figcaption .name')].filter((e) => !({VISIBLE})(e)).length"
+
+
+def test_script_offers_to_copy(page: Page) -> None:
+    assert page.ask(BUTTONS) == 3
+
+
+@pytest.mark.parametrize("width_px", [360, 1280])
+def test_page_reads_well_without_script(width_px: int, origin: str) -> None:
+    # Chromium without script loads no fonts of a page, and without fonts of the machine nothing can be seen.
+    with browser(needs("chromium"), fonts=lent_folder() / "fonts") as tab:
+        tab.call("Emulation.setScriptExecutionDisabled", value=True)
+        tab.open(origin + RELEASE, width_px)
+        assert (tab.ask(UNSEEN), tab.ask(BUTTONS)) == (0, 0)
+        assert "Die Gründung von ecce erfolgte just in time" in tab.ask("document.querySelector('main').innerText")
+        assert tab.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        assert tab.complaints == []
 
 
 def test_copied_quote_brings_its_speaker(page: Page) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from laws.builds import build, changed, differences, public
+from laws.builds import build, changed, clean_tree, differences, public
 from laws.edits import replaced
 from laws.pdfs import by_pdfium, decompressed, metadata, page_labels_and_bookmarks
 from newsrooms import copy_of
@@ -23,6 +23,7 @@ SECRETS = {
     "Quirlander": datetime(2025, 6, 2, 14, tzinfo=UTC).timestamp(),  # embargo until 16:00 in Berlin
     "Flibberton": datetime(2025, 6, 3, 6, tzinfo=UTC).timestamp(),  # embargo of the English edition
     "Zwackelstein": datetime(2025, 6, 5, 8, tzinfo=UTC).timestamp(),  # the date of the release
+    "Plumpsmeise": datetime(2025, 6, 4, 7, tzinfo=UTC).timestamp(),  # a correction
     "Murxwald": float("inf"),  # a draft
 }
 LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC).timestamp()
@@ -57,7 +58,7 @@ def test_secret_is_in_no_public_byte(word: str, built: Callable[[str], Path]) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("word", ["Quirlander", "Flibberton", "Zwackelstein"])
+@pytest.mark.parametrize("word", ["Quirlander", "Flibberton", "Zwackelstein", "Plumpsmeise"])
 def test_secret_is_in_no_public_byte_a_moment_before_it_lifts(word: str, tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     build(folder, SECRETS[word] - 0.001)
@@ -119,6 +120,56 @@ def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path
 def test_release_with_a_date_to_come_appears_on_that_day(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     assert "2025/zwackelstein/index.html" in lifted(folder, SECRETS["Zwackelstein"])
+
+
+@pytest.mark.slow
+def test_correction_appears_at_its_moment_where_its_release_is_shown(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room")
+    replaced(folder / "presskit.toml", "page_length = 2", "page_length = 2\nfeed_length = 9")
+    assert lifted(folder, SECRETS["Plumpsmeise"]) == {
+        "2025/vogelzug/index.html",
+        "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug.pdf",
+        "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug.txt",
+        "feed.xml",
+    }
+    assert differences(public(folder), clean_tree(folder, SECRETS["Plumpsmeise"])) == []
+
+
+def test_earlier_correction_is_shown_beside_one_to_come(built: Callable[[str], Path]) -> None:
+    assert "2025/vogelzug/index.html" in leaks(built("embargoes"), "zwölf Tage und nicht elf")
+
+
+def test_correction_to_come_is_not_within_reach_of_a_layout(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room", pdfs=False)
+    (folder / "layouts" / "page").mkdir(parents=True)
+    (folder / "layouts" / "page" / "feed_item.html").write_text("{{ doc }}")
+    build(folder)
+    assert leaks(folder, "Plumpsmeise") == []
+
+
+def test_correction_in_a_file_that_broke_does_not_lift(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room", pdfs=False)
+    build(folder)
+    replaced(folder / "releases" / "vogelzug.md", "2025-06-04 09:00", "2025-06-34 09:00")
+    build(folder)
+    build(folder, LONG_AFTER)
+    assert leaks(folder, "Plumpsmeise") == []
+    assert leaks(folder, "Vogelzug beginnt") != []
+
+
+def test_release_whose_layout_fails_at_the_correction_stays_as_it_was(tmp_path: Path) -> None:
+    folder = copy_of("embargoes", tmp_path / "room", pdfs=False)
+    (folder / "layouts" / "page").mkdir(parents=True)
+    (folder / "layouts" / "page" / "_notice.html").write_text(
+        "{% if 'meise' in correction.note %}{{ nothing }}{% endif %}{{ correction.note }}"
+    )
+    replaced(folder / "presskit.toml", "page_length = 2", "page_length = 2\nfeed_length = 9")
+    moment = SECRETS["Plumpsmeise"]
+    build(folder, moment - 1)
+    before = public(folder)
+    for later in range(3):
+        build(folder, moment + later)
+        assert differences(public(folder), before) == []
 
 
 def test_lifted_embargo_is_no_longer_printed(built: Callable[[str], Path]) -> None:

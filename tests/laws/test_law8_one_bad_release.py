@@ -264,3 +264,15 @@ def test_two_releases_with_one_id_cost_the_second(tmp_path: Path) -> None:
     (folder / "releases" / "2024" / "zweites.md").write_text(text, encoding="utf-8")
     events = build(folder)
     assert ("PK112 releases/2024/zweites.md" in problems(events), differences(public(folder), before)) == (True, [])
+
+
+def test_readme_that_was_a_release_goes(tmp_path: Path) -> None:
+    folder = copy_of("many", tmp_path / "room")
+    readme = folder / "releases" / "README.md"
+    before = clean_tree(folder)
+    readme.write_text("---\nid: readme\nheadline: Neu\ndate: 2024-05-01\nstatus: ready\n---\nText.\n")
+    build(folder)
+    assert "2024/readme/index.html" in public(folder)
+    readme.write_text("# So schreiben wir\n")
+    build(folder)
+    assert differences(public(folder), before) == []

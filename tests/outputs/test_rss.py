@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import feedparser
@@ -126,3 +127,12 @@ def test_item_without_a_pdf_has_no_enclosure(tmp_path: Path) -> None:
     folder = copy_of("many", tmp_path / "room")
     build(folder)
     assert feedparser.parse((folder / "public" / "feed.xml").read_bytes()).entries[0].enclosures == []
+
+
+def test_feed_of_nothing_has_no_date(tmp_path: Path) -> None:
+    folder = copy_of("many", tmp_path / "room")
+    shutil.rmtree(folder / "releases")
+    build(folder)
+    channel = etree.parse(folder / "public" / "feed.xml").getroot()[0]
+    assert [child.tag for child in channel if "Date" in child.tag] == []
+    assert not feedparser.parse((folder / "public" / "feed.xml").read_bytes()).bozo

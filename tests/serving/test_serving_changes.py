@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from serving.asking import Served, ended, next_mark, started
+
+LOGO = re.compile(r"assets/logo\.[0-9a-f]+\.svg")
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -50,6 +53,23 @@ def test_open_pages_are_told_about_every_kind_of_input(served: Served) -> None:
             pass
         marks.append(mark)
     assert len(set(marks)) == len(changes) + 1
+
+
+def test_a_new_logo_is_seen_and_told(served: Served) -> None:
+    logo = served.folder / "pictures" / "logo.svg"
+    logo.parent.mkdir()
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+    time.sleep(0.5)  # the watchers begin beside the server
+    edit(served.folder / "presskit.toml", "[newsroom]", '[newsroom]\nlogo = "pictures/logo.svg"')
+    before = LOGO.findall(served.ask("/").text)
+    time.sleep(0.5)
+    stream = served.listen()
+    first = next_mark(stream)
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>')
+    assert next_mark(stream) != first
+    after = LOGO.findall(served.ask("/").text)
+    assert (before != after, len(after)) == (True, len(before))
+    assert b'width="2"' in served.ask(f"/{after[0]}").body
 
 
 def test_problems_lie_over_every_page(served: Served) -> None:

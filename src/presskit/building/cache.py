@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from presskit.building.rows import Row
     from presskit.building.survey import Survey
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 create table if not exists state (key text primary key, value text) without rowid;
 create table if not exists inputs (path text primary key, stamp integer) without rowid;
 create table if not exists editions (
     source text primary key, errors integer, warnings integer, problems text,
     id text, language text, slug text, date text, published integer, public_from integer, embargo_until integer,
-    digest text, listing text, media text
+    digest text, listing text, media text, corrections text
 );
 create table if not exists documents (digest text primary key, data blob);
 create table if not exists artifacts (
@@ -34,6 +34,9 @@ create table if not exists artifacts (
 );
 create index if not exists artifacts_by_source on artifacts (source);
 """
+
+
+NOTE_PATH = "insert or ignore into artifacts values (?, 0, 0, x'', ?, ?, '')"
 
 
 class Cache:
@@ -56,10 +59,12 @@ class Cache:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = off")
         if db.execute("pragma user_version").fetchone()[0] != SCHEMA_VERSION:
+            ours = _ours(db)
             tables = db.execute("select name from sqlite_master where type = 'table'").fetchall()
             for (name,) in tables:
                 db.execute(f"drop table {name}")
             db.executescript(SCHEMA)
+            db.executemany(NOTE_PATH, ours)  # another version of presskit made these: they are still our own
             db.execute(f"pragma user_version = {SCHEMA_VERSION}")
         return db
 
@@ -133,7 +138,7 @@ class Cache:
         """Remember rows."""
         from presskit.building.rows import columns_of
 
-        holes = ", ".join("?" * 14)
+        holes = ", ".join("?" * 15)
         self.db.executemany(f"insert or replace into editions values ({holes})", (columns_of(row) for row in rows))
 
     def drop_rows(self, sources: Iterable[str]) -> None:
@@ -166,7 +171,7 @@ class Cache:
 
     def note_paths(self, paths: Iterable[tuple[str, str, str]]) -> None:
         """Note path, output and source of new artifacts as our own, before they are written."""
-        self.db.executemany("insert or ignore into artifacts values (?, 0, 0, x'', ?, ?, '')", paths)
+        self.db.executemany(NOTE_PATH, paths)
 
     def keep_artifacts(self, rows: Iterable[tuple[str, int, int, bytes, str, str, str]]) -> None:
         """Remember artifacts: path, stamp, size, fingerprint, output, source, reason."""
@@ -195,6 +200,14 @@ class Cache:
         return self.db.execute(  # type: ignore[no-any-return]
             "select output, source, reason from artifacts where path = ?", (path,)
         ).fetchone()
+
+
+def _ours(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return path, output and source of the artifacts in a cache of another version, as far as that says them."""
+    try:
+        return db.execute("select path, output, source from artifacts").fetchall()
+    except sqlite3.OperationalError:
+        return []
 
 
 def open_cache(path: str) -> Cache:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from presskit.building.events import Progress
 from presskit.building.rows import Row, pack_problems
 from presskit.checking import Room, check_edition
+from presskit.model.newsroom import Settings
 from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from presskit.building.cache import Cache
     from presskit.building.pool import Pool
     from presskit.building.survey import Survey
-    from presskit.model.newsroom import Entry, Newsroom, Settings
+    from presskit.model.newsroom import Entry, Newsroom
     from presskit.model.people import Person
     from presskit.planning.views import Document
 
@@ -35,6 +38,9 @@ FORM = [
 ]
 BATCH = 500
 FRESH_FILES = 12_000  # about 10 kB each; a larger newsroom fetches them again
+CLAIMS = {"PK112": ("id",), "PK113": ("slug", "id")}  # the keys that an id or address comes from
+NO_SETTINGS = Settings("", "", UTC, "UTC", "de", ("de",), None)
+OF_SETTINGS = ("PK405", "PK501")  # what the time zone and the languages of the newsroom decide
 Content = tuple[tuple[str, bytes], ...]
 
 
@@ -184,13 +190,34 @@ def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:
                 yield Problem("PK115", "file is neither a release nor media", Span(path), hint, "warning")
 
 
+def read_alone(root: str, inputs: Iterable[str], pool: Pool) -> Iterator[Problem]:
+    """Yield what is wrong with releases in themselves, where there are no settings to check them against."""
+    paths = sorted(path for path in inputs if is_release(path))
+    for reading in pool.map(partial(read_edition, root, settings=NO_SETTINGS), paths):
+        yield from (problem for problem in reading.problems if problem.code not in OF_SETTINGS)
+
+
+def pointed(problem: Problem, root: str) -> Problem:
+    """Return a problem that two releases have with one another at the line of the key that it speaks of."""
+    lines = lines_of(root, problem.span.path)
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
+    for key in CLAIMS[problem.code]:
+        for number, line in enumerate(lines[:end], 1):
+            if match := re.match(rf"{key}:\s*(\S(?:.*?\S)?)\s*(?:\s#.*)?$", line):
+                span = Span(problem.span.path, number, match.start(1) + 1, len(match[1]))
+                return replace(problem, span=span).within(lines)
+    return problem
+
+
 def keep_last_good(taken: Taken, before: Row | None, built_at: float) -> Row:
     """Return the row of a file that was read; one with errors keeps the entry that was public at the last build.
 
     What was not public then must not lift on the word of a file that can no longer be read.
     """
+    if not taken.row.errors:
+        return taken.row
     if taken.row.entry is None and before is not None and before.entry is not None and before.entry.is_public(built_at):
-        return taken.row._replace(entry=before.entry)
+        return taken.row._replace(entry=before.entry.without_future(built_at))
     return taken.row
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -33,6 +35,12 @@ def packed(value: Document | Listing) -> tuple[str, bytes]:
     return blake2b(data, digest_size=16).hexdigest(), data
 
 
+def _until(document: Document, moment: int) -> Document:
+    """Return the document with the corrections up to a moment, in seconds since 1970."""
+    seen = tuple(c for c in document.corrections if int(datetime.fromisoformat(c.on).timestamp()) <= moment)
+    return replace(document, corrections=seen)
+
+
 class CachedLibrary:
     """The library of a build; `cache_path` is opened anew in every process that asks."""
 
@@ -49,14 +57,15 @@ class CachedLibrary:
         return self.opened[1]
 
     def document(self, digest: str) -> Document:
-        """Return a whole edition."""
-        found = self.fresh.get(digest) or self.documents.get(digest)
+        """Return a whole edition; one with corrections to come (see `Entry`) without those."""
+        stored, _, moment = digest.partition("@")
+        found = self.fresh.get(stored) or self.documents.get(stored)
         if found is None:
-            found = _form(Document).validate_json(self._cache().content(digest))
-            self.documents[digest] = found
+            found = _form(Document).validate_json(self._cache().content(stored))
+            self.documents[stored] = found
             if len(self.documents) > KEPT:
                 self.documents.popitem(last=False)
-        return found
+        return _until(found, int(moment)) if moment else found
 
     def listing(self, digest: str) -> Listing:
         """Return what lists show of an edition."""

@@ -30,7 +30,11 @@ POOLED = {"print_pdf": 2, "page": 2_000}  # how many of an output make worker pr
 
 @dataclass(slots=True)
 class Bench:
-    """Where a build works: what is there, what was made, what failed."""
+    """Where a build works: what is there, what was made, what failed.
+
+    `foreign` are planned paths at which somebody else's files stand. A build that `heals` has forgotten everything and
+    finds a folder that presskit made: there it takes all planned paths for its own.
+    """
 
     store: Store
     cache: Cache
@@ -45,6 +49,8 @@ class Bench:
     moved: list[tuple[str, str]] = field(default_factory=list)
     reach: Reach | None = None
     frame: str = ""
+    heals: bool = False
+    foreign: set[str] = field(default_factory=set)
 
     def size_of(self, path: str) -> int | None:
         """Return the byte count of a finished artifact."""
@@ -57,8 +63,11 @@ class Bench:
 
 
 def note_new_paths(plan: Plan, bench: Bench) -> None:
-    """Note all paths that may be written as our own, before the first of them is."""
+    """Note all paths that may be written as our own, before the first of them is; what stands at one is foreign."""
     new = [(a.path, a.output, a.source) for a in plan.artifacts.values() if a.path not in bench.known]
+    if new and not bench.heals and not bench.store.is_waiting:
+        bench.foreign |= {path for path, _, _ in new if bench.store.is_taken(path)}
+        new = [row for row in new if row[0] not in bench.foreign]
     if new:
         bench.cache.begin()
         bench.cache.note_paths(new)
@@ -69,7 +78,7 @@ def note_new_paths(plan: Plan, bench: Bench) -> None:
 def open_up(plan: Plan, bench: Bench) -> Iterator[Event]:
     """Write what every page links to, still empty, where it does not exist."""
     for artifact in () if bench.store.is_waiting else plan.artifacts.values():
-        if artifact.opens and artifact.path not in bench.present:
+        if artifact.opens and artifact.path not in bench.present | bench.foreign:
             data = OUTPUTS[artifact.output].render(artifact.first, bench.tools)
             bench.store.write(artifact.path, data)
             bench.present.add(artifact.path)
@@ -115,7 +124,7 @@ def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str
 def _firsts(artifacts: list[Artifact], bench: Bench, before: frozenset[str]) -> Iterator[Artifact]:
     """Write the first view of each new artifact whose view links to what was not there before this stage."""
     for artifact in () if bench.store.is_waiting else artifacts:
-        if artifact.opens or artifact.first is None or artifact.path in before:
+        if artifact.opens or artifact.first is None or artifact.path in before | bench.foreign:
             continue
         if all(path in before for path in artifact.after):
             continue
@@ -144,6 +153,8 @@ def _warm(name: str, tools: Tools) -> None:
 
 
 def _settle(artifact: Artifact, fingerprint: bytes, reason: str, result: bytes | Problem, bench: Bench) -> Event:
+    if isinstance(result, bytes) and artifact.path in bench.foreign:
+        result = _adopted(artifact, result, bench)
     if isinstance(result, Problem):
         failed = Failed(artifact.path, artifact.source, result)
         bench.failed[artifact.path] = failed
@@ -154,6 +165,15 @@ def _settle(artifact: Artifact, fingerprint: bytes, reason: str, result: bytes |
     row = (artifact.path, stamp, len(result), fingerprint, artifact.output, artifact.source, reason)
     bench.rows[artifact.path] = row
     return Made(artifact.path, artifact.output, reason, changed)
+
+
+def _adopted(artifact: Artifact, data: bytes, bench: Bench) -> bytes | Problem:
+    """Return the bytes where the foreign file has the same, else the problem that it is in the way."""
+    if bench.store.holds(artifact.path, data):
+        return data
+    wanted = artifact.source or f"the newsroom's {artifact.output}"
+    message = f"a file that presskit did not make stands in the way of {wanted}"
+    return Problem("PK705", message, Span(f"public/{artifact.path}"), "move it away and build again")
 
 
 def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
@@ -208,16 +228,17 @@ def finished(plan: Plan, bench: Bench, pruned: int) -> Finished:
     return Finished(made, wanted - made - failed, pruned, failed)
 
 
-def fallen_back(public: Newsroom, rows: dict[str, Row], bench: Bench, now: float) -> Newsroom:
+def fallen_back(public: Newsroom, rows: dict[str, Row], bench: Bench, built_at: float) -> Newsroom:
     """Return the newsroom without what failed: a release stays as it was last built, or goes where it never was."""
     entries = []
     failures = {failed.source: path for path, failed in bench.failed.items() if failed.source}
     for entry in public.entries:
-        before = rows.get(entry.source)
+        row = rows.get(entry.source)
+        before = row.entry.without_future(built_at) if row and row.entry else None
         if entry.source not in failures:
             entries.append(entry)
-        elif before and before.entry and before.entry != entry and before.entry.is_public(now):
-            entries.append(before.entry)
+        elif before and before != entry and before.is_public(built_at):
+            entries.append(before)
         elif failures[entry.source] in bench.present:
             entries.append(entry)
     return replace(public, entries=tuple(sorted(entries, key=newest_first)))

@@ -38,7 +38,8 @@ def remember(seen: Survey, intake: Intake, bench: Bench, pruned: Iterable[Pruned
     again = failed | touched_since(bench.tools.root, seen, clock.started_ns - TICK_NS)
     inputs = {path: stamp for path, stamp in seen.inputs.items() if path not in again} if again else seen.inputs
     gone = intake.before.keys() - intake.rows.keys()
-    rows = {source: _kept(intake.rows[source], intake, failed) for source in intake.read}
+    rows = {source: intake.rows[source] for source in intake.read}
+    rows |= {source: _kept(source, intake, seen.last_built(clock.now)) for source in failed if source}
     cache = bench.cache
     cache.begin()
     cache.keep_inputs(seen.old_inputs, inputs)
@@ -53,12 +54,11 @@ def remember(seen: Survey, intake: Intake, bench: Bench, pruned: Iterable[Pruned
     cache.commit()
 
 
-def _kept(row: Row, intake: Intake, failed: set[str]) -> Row:
+def _kept(source: str, intake: Intake, built_at: float) -> Row:
     """A release that could not be built is remembered as it was last built."""
-    if row.source not in failed:
-        return row
-    before = intake.before.get(row.source)
-    return row._replace(entry=before.entry if before else None)
+    before = intake.before.get(source)
+    entry = before.entry.without_future(built_at) if before and before.entry else None
+    return intake.rows[source]._replace(entry=entry)
 
 
 def _unused(cache: Cache, intake: Intake, rows: dict[str, Row], gone: Iterable[str]) -> set[str]:
@@ -71,7 +71,7 @@ def _unused(cache: Cache, intake: Intake, rows: dict[str, Row], gone: Iterable[s
 
 def digests(rows: Iterable[Row]) -> set[str]:
     """Return the digests of all content that rows stand for."""
-    return {digest for row in rows if row.entry for digest in (row.entry.digest, row.entry.listing)}
+    return {digest for row in rows if row.entry for digest in row.entry.content}
 
 
 def touched_since(root: str, seen: Survey, moment_ns: int) -> set[str]:

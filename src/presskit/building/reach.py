@@ -57,7 +57,7 @@ def reach_of(
         return None
     sources = set(intake.read) | (intake.before.keys() - intake.rows.keys())
     rows = [rows[source] for rows in (intake.before, intake.rows) for source in sources if source in rows]
-    lifted = {e.id for e in newsroom.entries if e.public_from is not None and built_at < e.public_from <= now}
+    lifted = {e.id for e in newsroom.entries if any(built_at < moment <= now for moment in e.lifts())}
     ids = frozenset(lifted | {row.entry.id for row in rows if row.entry})
     return Reach(ids, frozenset(sources | {e.source for e in newsroom.entries if e.id in ids}))
 

@@ -25,7 +25,8 @@ class Row(NamedTuple):
 def entry_of(row: tuple[object, ...]) -> Entry:
     """Return the entry in a row of the database."""
     media = tuple(map(tuple, json.loads(str(row[13])))) if row[13] else ()
-    return Entry._make((row[0], *row[4:13], media))
+    corrections = tuple(json.loads(str(row[14]))) if row[14] else ()
+    return Entry._make((row[0], *row[4:13], media, corrections))
 
 
 def columns_of(row: Row) -> tuple[object, ...]:
@@ -33,10 +34,11 @@ def columns_of(row: Row) -> tuple[object, ...]:
     head = (row.source, row.errors, row.warnings, row.problems)
     e = row.entry
     if e is None:
-        return (*head, *(None,) * 10)
+        return (*head, *(None,) * 11)
     media = json.dumps(e.media) if e.media else ""
     where = (e.id, e.language, e.slug, e.date, e.published, e.public_from, e.embargo_until)
-    return (*head, *where, e.digest, e.listing, media)
+    corrections = json.dumps(e.corrections) if e.corrections else ""
+    return (*head, *where, e.digest, e.listing, media, corrections)
 
 
 def pack_problems(problems: Iterable[Problem]) -> str:

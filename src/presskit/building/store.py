@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from presskit.reading.scan import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
+
+
+OUR_ASSET = re.compile(r"(?:style|site|logo)\.[0-9a-f]{10}\.\w+")
 
 
 def _no_fault(path: str) -> None:
@@ -76,6 +80,14 @@ class Store:
     def has(self, path: str) -> bool:
         """Tell whether there is a file at a path."""
         return os.path.isfile(os.path.join(self.where, path))
+
+    def is_taken(self, path: str) -> bool:
+        """Tell whether there is anything at a path: a file, a folder, a link."""
+        return os.path.lexists(os.path.join(self.where, path))
+
+    def holds(self, path: str, data: bytes) -> bool:
+        """Tell whether there is a file with these bytes at a path."""
+        return self._holds(f"{self.where}/{path}", data)
 
     def write(self, path: str, data: bytes) -> tuple[int, bool]:
         """Write a file whole; return its stamp, and whether its bytes were new."""
@@ -145,6 +157,14 @@ class Store:
                 return
             self.known_folders.discard(folder)
             folder = os.path.dirname(folder)
+
+
+def is_from_presskit(folder: str) -> bool:
+    """Tell an output folder of ours without remembering it: by an asset with a name of our kind."""
+    try:
+        return any(OUR_ASSET.fullmatch(name) for name in os.listdir(os.path.join(folder, "assets")))
+    except OSError:
+        return False
 
 
 def strangers(folder: str, known: Container[str]) -> Iterator[str]:

@@ -37,6 +37,10 @@ class Survey:
         self.artifacts = artifacts
         self.state = state
 
+    def last_built(self, now: float) -> float:
+        """Return the moment of the last build, or now where there was none or it was later."""
+        return min(float(self.state.get("built_at", now)), now)
+
     def nothing_to_do(self, now: float) -> bool:
         """Tell whether a build at the moment would make what is there."""
         lifts = self.state.get("next_lift", "")

@@ -224,6 +224,14 @@ CATALOGUE = {
         "draft: true\nstatus: ready",
         "status: draft",
     ),
+    "PK129": Entry(
+        "an HTML comment stands in a value",
+        "In the body a comment is left out. In a value of the front matter, presskit.toml or people.toml it would be"
+        " printed, and an internal note would be public.",
+        "Delete it. A note for yourselves stands above the key, on a line of its own that begins with `#`.",
+        "summary: Der Garten öffnet <!-- stimmt das? -->.",
+        "# stimmt das?\nsummary: Der Garten öffnet.",
+    ),
     "PK201": Entry(
         "a quote is placed nowhere, or twice",
         "A quote stands under `quotes:` and appears where the body names it. One that is placed nowhere is missing on"
@@ -457,6 +465,12 @@ CATALOGUE = {
         "Look at the files. Where all of public/ comes from presskit, delete it and build again.",
         "rm -r .presskit",
         "rm -r .presskit public",
+    ),
+    "PK705": Entry(
+        "somebody else's file stands where an artifact belongs",
+        "public/ may hold files of others, and presskit neither overwrites nor removes them. The release that the path"
+        " belongs to is not built, or stays as it was.",
+        "Move the file to another name or folder, or delete it, and build again.",
     ),
 }
 

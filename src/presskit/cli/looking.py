@@ -81,7 +81,7 @@ def list_releases(folder: str | None, *, as_json: bool) -> int:
         console.put_json(rows)
     else:
         console.table(COLUMNS, ([row[column] or "" for column in COLUMNS] for row in rows))
-    unlisted = len(seen.intake.rows) - len(newsroom.entries)
+    unlisted = sum(bool(row.entry or row.errors) for row in seen.intake.rows.values()) - len(newsroom.entries)
     if unlisted:
         console.unlisted(unlisted)
     return GOOD

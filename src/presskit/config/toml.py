@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from presskit.problems import CONTROLS, Problem, Span, did_you_mean
+from presskit.problems import COMMENT, CONTROLS, Problem, Span, comment_in_a_value, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]#]+?)\s*\]")
 KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
 # tomllib needs quadratic time and memory for a key of many parts: 400 kB of `a.a.a` would take all of a machine.
 LONG_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]+[ \t]*\.[ \t]*){30}")
+INTERNAL = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 Shape = TypeVar("Shape", bound=BaseModel)
 Loc = tuple[int | str, ...]
 
@@ -170,11 +171,14 @@ def _places(name: str, lines: list[str]) -> Iterator[tuple[str, Span]]:
 
 
 def _cleaned(toml: Toml, value: Any, path: str) -> Iterator[Problem]:
-    """Put a space for each character that no output can hold, and yield a warning about it."""
+    """Put a space for each character that no output can hold, nothing for a comment, and yield a problem about it."""
     for key, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
         inner_path = f"{path}.{key}".strip(".")
         if isinstance(inner, (dict, list)):
             yield from _cleaned(toml, inner, inner_path)
+        elif isinstance(inner, str) and COMMENT in inner:
+            value[key] = INTERNAL.sub("", inner)
+            yield comment_in_a_value(toml.span(inner_path))
         elif isinstance(inner, str) and (found := CONTROLS.search(inner)):
             value[key] = CONTROLS.sub(" ", inner)
             message = f"character U+{ord(found[0]):04X} cannot be printed, it is read as a space"

@@ -52,6 +52,8 @@ class Entry(NamedTuple):
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for
     the Document, `listing` for the Listing; `media` pairs each file to copy with its path below the output folder.
+    `corrections` are the moments of the dated notices. Where some are still to come, the gate appends `@` and the
+    moment of the last one that may be seen to `digest`, so that whoever asks for the Document gets it without the rest.
     """
 
     source: str
@@ -65,10 +67,27 @@ class Entry(NamedTuple):
     digest: str
     listing: str
     media: tuple[tuple[str, str, str], ...] = ()
+    corrections: tuple[int, ...] = ()
+
+    @property
+    def content(self) -> tuple[str, str]:
+        """The digests under which Document and Listing are stored."""
+        return self.digest.partition("@")[0], self.listing
 
     def is_public(self, now: float) -> bool:
         """Tell whether the edition may be seen at the moment, in seconds since 1970."""
         return self.public_from is not None and self.public_from <= now
+
+    def without_future(self, now: float) -> Entry:
+        """Return the edition without the corrections that are still to come at the moment."""
+        seen = tuple(moment for moment in self.corrections if moment <= now)
+        if len(seen) == len(self.corrections):
+            return self
+        return self._replace(digest=f"{self.content[0]}@{max(seen, default=0)}", corrections=seen)
+
+    def lifts(self) -> tuple[int, ...]:
+        """Return the moments at which more of the edition becomes public, in seconds since 1970."""
+        return () if self.public_from is None else (self.public_from, *self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,8 @@ class Newsroom:
 
     def public(self, now: float) -> Newsroom:
         """Return the newsroom with only what may be seen at the moment: the gate."""
-        return self.where(lambda entry: entry.is_public(now))
+        seen = (entry.without_future(now) for entry in self.entries if entry.is_public(now))
+        return replace(self, entries=tuple(seen))
 
     def where(self, keep: Callable[[Entry], bool]) -> Newsroom:
         """Return the newsroom with the entries that pass."""
@@ -104,9 +124,8 @@ class Newsroom:
         return [entry for entry in self.entries if entry.language == language]
 
     def next_lift(self, now: float) -> int | None:
-        """Return when the next edition becomes public, in seconds since 1970, or None."""
-        coming = (e.public_from for e in self.entries if e.public_from is not None and e.public_from > now)
-        return min(coming, default=None)
+        """Return when the next edition or correction becomes public, in seconds since 1970, or None."""
+        return min((moment for e in self.entries for moment in e.lifts() if moment > now), default=None)
 
 
 def newest_first(entry: Entry) -> tuple[int, str, str]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from presskit.problems import PresskitError
+from presskit.reading.scan import SKIPPED_ENDINGS
 
 HERE = os.path.dirname(os.path.dirname(__file__))
-REFERENCE = re.compile(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bpartial\(\s*)["']([^"']+)["']""")
+REFERENCE = re.compile(r"(?:\{%[-+]?\s*(?:extends|include|import|from)\s+|\bpartial\(\s*)")
+# A name that is written out, and nothing after it that may choose another one.
+NAME = re.compile(r"""["']([^"']+)["']\s*(?:[-+]?%\}|[,)]|(?:as|import|ignore|with|without)\b)""")
 
 
 def shipped_layouts() -> str:
@@ -49,15 +52,27 @@ class Layouts:
         return self.texts[name]
 
     def closure(self, names: tuple[str, ...]) -> list[str]:
-        """Return the names and all that they extend, include or import, sorted; what is missing is left out."""
+        """Return the names and all that they extend, include or import, sorted; what is missing is left out.
+
+        Where a layout computes a name it may mean any layout, so all of them are returned.
+        """
         found: set[str] = set()
         waiting = list(names)
         while waiting:
             name = waiting.pop()
             if name not in found and self.find(name):
                 found.add(name)
-                waiting += REFERENCE.findall(self.text(name))
+                text = self.text(name)
+                written = [NAME.match(text, reference.end()) for reference in REFERENCE.finditer(text)]
+                waiting += self.names() if None in written else [match[1] for match in written if match]
         return sorted(found)
+
+    def names(self) -> list[str]:
+        """Return the names of all layouts, without what editors leave beside them."""
+        here = ((top, folder, names) for top in self.folders for folder, _, names in os.walk(top))
+        found = ((top, os.path.join(folder, name)) for top, folder, names in here for name in names)
+        kept = (item for item in found if not item[1].endswith(SKIPPED_ENDINGS))
+        return [os.path.relpath(path, top).replace(os.sep, "/") for top, path in kept]
 
     def digest(self, names: tuple[str, ...]) -> bytes:
         """Return a digest of everything that the named layouts reach."""

@@ -137,4 +137,5 @@ def entry(edition: Edition, document: Document, digest: str, listing_digest: str
         digest=digest,
         listing=listing_digest,
         media=tuple((f"{folder}/{m.file}", m.path, m.digest) for m in document.media if m.digest),
+        corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
     )

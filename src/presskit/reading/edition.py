@@ -11,10 +11,9 @@ from presskit.model.edition import Attribution, Correction, Edition, Embargo, Me
 from presskit.problems import Problem
 from presskit.reading.body import read_body
 from presskit.reading.fitting import Fitted, fitted, slugify, written_key
-from presskit.reading.frontmatter import LIMIT_PROBLEMS, compose, split
+from presskit.reading.frontmatter import BOUNDARY, LIMIT_PROBLEMS, compose, split
 from presskit.reading.media import Folder, measured
 from presskit.reading.moments import BadMoment, Moment
-from presskit.reading.shape import is_device
 from presskit.reading.skim import skim
 from presskit.reading.source import read_source
 
@@ -31,12 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "Reading", "read_edition", "slugify"]
 
 NAME = re.compile(r"(?P<stem>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[A-Z]{2})?))?\.(?:md|markdown)$")
+README = re.compile(r"/readme\.(?:md|markdown)$", re.IGNORECASE)  # says how this office works; no release
 MARKS = (("„", "“"), ("„", "”"), ("“", "”"), ("»", "«"), ("«", "»"), ('"', '"'), ("‚", "‘"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file: the edition as far as it could be read, and the problems; an error makes it unusable."""
+    """What came of one file: the edition as far as it could be read, and the problems; an error makes it unusable.
+
+    A README without front matter comes to nothing, and that is no problem.
+    """
 
     source: str
     edition: Edition | None
@@ -48,6 +51,8 @@ def read_edition(root: str, path: str, settings: Settings) -> Reading:
     source, problems = read_source(root, path)
     if source is None:
         return Reading(path, None, tuple(problems))
+    if README.search(path) and not BOUNDARY.match(source.text):
+        return Reading(path, None)
     edition, found = _edition(root, source, settings)
     problems += found
     if problems:
@@ -180,7 +185,6 @@ def _id_from_name(desk: _Desk, stem: str) -> str:
     made = slugify(stem) or "release"
     if "id" in desk.fit.lost:
         return made
-    made = f"release-{made}" if is_device(made) else made
     desk.complain("PK119", f"release has no id, `{made}` is taken from the file's name", desk.source.span_at(0, 3),
                   f"write `id: {made}`, so that a new name makes no new feed item", error=False)  # fmt: skip
     return made

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import AliasChoices, ValidationError
+from yaml import ScalarNode
 
-from presskit.problems import Problem, did_you_mean
+from presskit.problems import COMMENT, Problem, comment_in_a_value, did_you_mean
 from presskit.reading.frontmatter import LIMIT_PROBLEMS, unknown_keys
 from presskit.reading.shape import (
     CorrectionShape,
@@ -17,6 +19,7 @@ from presskit.reading.shape import (
     MediaShape,
     QuoteShape,
     SpeakerShape,
+    is_device,
 )
 
 if TYPE_CHECKING:
@@ -95,14 +98,16 @@ class Fitted:
 
 
 def slugify(text: str) -> str:
-    """Return a text as small letters, digits and hyphens, at most 80 of them, cut between words."""
+    """Return a text as small letters, digits and hyphens, at most 80, cut between words, never a device's name."""
     slug = NOT_IN_SLUG.sub("-", text.lower().translate(FOLDED)).strip("-")
+    slug = f"release-{slug}" if is_device(slug) else slug
     return slug if len(slug) <= 80 else slug[:81].rpartition("-")[0] or slug[:80]
 
 
 def fitted(tree: Tree) -> Fitted:
     """Return the front matter of a tree in shape."""
     problems = [*_unknown_keys(tree), *_doubled_keys(tree), *_contradictions(tree)]
+    problems += islice(_comments(tree), LIMIT_PROBLEMS)
     try:
         return Fitted(FrontMatter.model_validate(tree.value), problems)
     except ValidationError as error:
@@ -153,6 +158,15 @@ def _contradictions(tree: Tree) -> Iterator[Problem]:
     if draft in ("true", "yes", "on") and status == "ready":
         message = f"`draft: {draft}` and `status: ready` contradict each other"
         yield Problem("PK128", message, tree.key_span("draft"), "keep `status` only")
+
+
+def _comments(tree: Tree) -> Iterator[Problem]:
+    """Yield a problem for each HTML comment in a value that is read; `approved` is internal, and never printed."""
+    for loc, node in tree.nodes.items():
+        if isinstance(node, ScalarNode) and COMMENT in node.value and loc[0] in KNOWN[""] and "approved" not in loc:
+            start, end = (tree.start + mark.index for mark in (node.start_mark, node.end_mark))
+            at = tree.source.text.find(COMMENT, start, end)
+            yield comment_in_a_value(tree.source.span_at(at, len(COMMENT)) if at >= 0 else tree.span_of(node))
 
 
 def _what_fits(tree: Tree, bad: list[Loc]) -> tuple[dict[str, Any], dict[str, list[int]]]:

@@ -198,7 +198,6 @@ class QuoteShape(Shape):
     speaker: Speaker = Field(description="a key of people.toml, or name, role and organisation")
     text: Words = Field(description="the exact words, without quotation marks")
     approved: Any = Field(None, description="written by `presskit approve`; internal")
-    original: Any = None
 
 
 class MediaShape(Shape):

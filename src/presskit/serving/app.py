@@ -21,7 +21,7 @@ from starlette.routing import Route
 from presskit.problems import PresskitError, Problem
 from presskit.serving import pages
 from presskit.serving.overlay import EVENTS, with_overlay
-from presskit.serving.preview import mark_of, said
+from presskit.serving.preview import said
 from presskit.serving.watcher import changes
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ async def events(desk: Desk) -> AsyncIterator[str]:
 
 async def watch(desk: Desk) -> None:
     """Tell open pages about every change of an input."""
-    async for _ in changes(desk.preview.project):
-        mark = await asyncio.get_running_loop().run_in_executor(None, mark_of, desk.preview.project)
-        desk.tell(mark)
+    preview = desk.preview
+    async for _ in changes(preview.project, lambda: preview.logo):
+        shown = await asyncio.get_running_loop().run_in_executor(desk.thread, preview.current)
+        desk.tell(shown.mark)

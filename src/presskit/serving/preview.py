@@ -84,6 +84,12 @@ class Preview:
         self.memory = Memory()
         self.shown = Shown("")
         self.pdfs_left = 0
+        self.logo = ""
+
+    def mark(self) -> str:
+        """Return a mark that changes with any input; the logo is the one that presskit.toml names."""
+        inputs = scan(self.project.root, self.logo) if self.logo else scan(self.project.root)
+        return digest_of(sorted(inputs.items()), 8).hex()
 
     def first_look(self, *, workers: int) -> Iterator[Progress]:
         """Read the newsroom for the first time, with worker processes for a large one."""
@@ -93,13 +99,13 @@ class Preview:
     def current(self) -> Shown:
         """Return what is shown now, after reading what changed since it was last asked for."""
         lifted = self.shown.next_lift is not None and self.shown.next_lift <= self.clock()
-        if lifted or mark_of(self.project) != self.shown.mark:
+        if lifted or self.mark() != self.shown.mark:
             for _ in self._look(workers=1):
                 pass
         return self.shown
 
     def _look(self, workers: int) -> Generator[Progress, None, None]:
-        mark, now = mark_of(self.project), self.clock()
+        mark, now = self.mark(), self.clock()
         try:
             with closing(open_cache(self.cache_path)) as cache:
                 seen = yield from pipeline.look(self.project, cache, workers=workers)
@@ -113,6 +119,9 @@ class Preview:
         newsroom = seen.newsroom.preview(now)
         tools = pipeline.tools_for(self.project, newsroom, self.library, self.size_of)
         plan = pipeline.plan_for(newsroom, tools)
+        if newsroom.settings.logo != self.logo:
+            self.logo = newsroom.settings.logo
+            mark = self.mark()
         problems = tuple(dict.fromkeys([*seen.problems, *plan.problems]))
         return Shown(mark, problems, plan, tools, newsroom.next_lift(now))
 
@@ -156,11 +165,6 @@ class Preview:
         return len(known) if known is not None else None
 
 
-def mark_of(project: Project) -> str:
-    """Return a mark that changes with any input."""
-    return digest_of(sorted(scan(project.root).items()), 8).hex()
-
-
 def keep(cache: Cache, seen: Look, root: str, started_ns: int) -> None:
     """Remember what was read, so that the next look reads only what changed."""
     again = touched_since(root, seen.seen, started_ns - TICK_NS)
@@ -178,7 +182,7 @@ def keep(cache: Cache, seen: Look, root: str, started_ns: int) -> None:
 
 def digests(rows: Iterable[Row]) -> set[str]:
     """Return what rows stand for in the cache's content."""
-    return {digest for row in rows if row.entry for digest in (row.entry.digest, row.entry.listing)}
+    return {digest for row in rows if row.entry for digest in row.entry.content}
 
 
 def said(error: PresskitError | OSError) -> str:

@@ -12,7 +12,7 @@ from watchfiles import awatch
 from presskit.reading.scan import SKIPPED_ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from watchfiles import Change
 
@@ -50,8 +50,8 @@ class Watch:
             task.cancel()
 
 
-async def changes(project: Project) -> AsyncIterator[None]:
-    """Yield at every change, until cancelled.
+async def changes(project: Project, logo: Callable[[], str]) -> AsyncIterator[None]:
+    """Yield at every change, until cancelled; `logo` tells which file below the project is the logo now.
 
     The project's own folder is watched flat: public/, .presskit/ and virtual environments below it are not.
     """
@@ -61,6 +61,7 @@ async def changes(project: Project) -> AsyncIterator[None]:
             watch.follow(project.root, deep=False)
             watch.follow(project.releases, deep=True)
             watch.follow(project.layouts, deep=True)
+            watch.follow(os.path.dirname(os.path.join(project.root, logo())), deep=False)
             await watch.signals.get()
             yield
     finally:
