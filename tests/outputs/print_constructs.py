@@ -20,7 +20,7 @@ OVER_PAGES = {
     "long_item_over_pages": f"- {LONG_WORDS}\n- [{LONG_WORDS}](https://example.org/)\n",
     "code_over_pages": "```\n" + "".join(f"Zeile {n}\n\n" for n in range(60)) + "```",
     "quote_over_pages": f"> {LONG_WORDS}\n>\n> - {LONG_WORDS}",
-    "paragraph_over_pages": f"{LONG_WORDS} *{LONG_WORDS}*\n\n{LONG_WORDS}",
+    "paragraph_over_pages": f"{LONG_WORDS}*{LONG_WORDS.strip()}*\n\n{LONG_WORDS}",
     "note_over_pages": f"Text[^1].\n\n[^1]: {LONG_WORDS}\n\n    {LONG_WORDS}",
 }
 MARKDOWN = CONSTRUCTS["markdown"] | OVER_PAGES
@@ -35,7 +35,7 @@ status: ready
 boilerplates: [hafenbuehne, stiftung]
 quotes:
   - {{id: deutsch, speaker: onno-reents, text: Gut so.}}
-  - {{id: english, speaker: gesine-tammen, language: en, text: "Well done.\\n\\nVery well."}}
+  - {{id: english, speaker: gesine-tammen, text: "Well done.\\n\\nVery well."}}
 media:
   - {{file: bild.png, alt: Bühne am Abend, caption: Am Kai, credit: Wer, rights: frei}}
   - {{file: nackt.png, alt: Bühne am Morgen}}

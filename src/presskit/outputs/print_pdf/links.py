@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 if TYPE_CHECKING:
-    from presskit.outputs.print_pdf.tagging import Node
+    from presskit.outputs.print_pdf.structure import Node
 
 SHORT_NAMES = ("https://", "http://", "mailto:", "tel:")
 LONGEST = 160
-SLACK = 1.0  # points by which an annotation may stand over the edge of the one around it
+SLACK = 1.0  # points by which an annotation may stand over the side of the one around it
 
 
 class Links:
@@ -22,23 +22,30 @@ class Links:
         self.root = root
         self.targets: dict[str, Any] | None = None
         self.owner: dict[Any, Node] = {}
+        self.places: dict[Node, list[tuple[int, Any]]] = {}
 
     def own(self, link: Node, page: int, annotation: Any) -> None:
         """Give an annotation to its link; of two on the same place, only the larger is kept.
 
         WeasyPrint makes one for every box in a link, so the bold words of a link have two.
         """
-        rect = annotation["Rect"]
-        for other in [kid for on, kid in link.pieces() if on == page and not isinstance(kid, int)]:
-            if _covers(other["Rect"], rect):
-                self.drop(page, annotation)
-                return
-            if _covers(rect, other["Rect"]):
-                link.kids = [kid for kid in link.kids if not (isinstance(kid, tuple) and kid[1] is other)]
-                self.drop(page, other)
+        places = self.places.setdefault(link, [])
+        if _is_nothing(annotation) or any(on == page and _covers(other, annotation) for on, other in places):
+            self.drop(page, annotation)
+            return
+        for place in [place for place in places if place[0] == page and _covers(annotation, place[1])]:
+            places.remove(place)
+            self.drop(*place)
         annotation["Contents"] = pydyf.String(self.contents(link.element, annotation))
-        link.kids.append((page, annotation))
+        places.append((page, annotation))
         self.owner.setdefault(link.element, link)
+
+    def settle(self) -> None:
+        """Put the annotations into their links, before the words; a link without words says its address."""
+        for link, places in self.places.items():
+            if not link.kids and places:
+                link.entries["Alt"] = places[0][1]["Contents"]
+            link.kids[:0] = places
 
     def drop(self, page: int, annotation: Any) -> None:
         """Take an annotation off its page."""
@@ -48,14 +55,16 @@ class Links:
 
     def contents(self, element: Any, annotation: Any) -> str:
         """Return the words of a link and where it leads, as a screen reader says it."""
-        text = words_of(element)
+        text = shortened(words_of(element))
         if "A" not in annotation:
             target = self.target(annotation["Dest"].string)
-            return f"{text}: {words_of(target)[:LONGEST]}" if target is not None else text
-        address = annotation["A"]["URI"].string
-        name = short(address)
-        if not text or name.rstrip("/") in text or address.startswith("tel:"):
-            return text if text and address.startswith(("tel:", "mailto:")) else address
+            return f"{text}: {shortened(words_of(target))}" if target is not None else text
+        address: str = annotation["A"]["URI"].string
+        name = bare_address(address)
+        if not text or (name.rstrip("/") in text and not address.startswith("mailto:")):
+            return address
+        if address.startswith("tel:") or name in text:
+            return text
         return f"{text} ({name if address.startswith('mailto:') else address})"
 
     def target(self, anchor: str) -> Any:
@@ -71,15 +80,31 @@ def words_of(element: Any) -> str:
     return text or " ".join(image.get("alt", "") for image in element.iter("img")).strip()
 
 
-def short(address: str) -> str:
-    """Return an address without what is in front of it."""
+def shortened(text: str) -> str:
+    """Return a text with its end left out where it is long."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]} …"
+
+
+def bare_address(address: str) -> str:
+    """Return an address without what stands in front of it."""
     return next((address.removeprefix(name) for name in SHORT_NAMES if address.startswith(name)), address)
 
 
-def _covers(outer: list[float], inner: list[float]) -> bool:
-    """Tell whether a rectangle lies in another; corners are given in any order."""
-    left, right = sorted((outer[0], outer[2]))
-    bottom, top = sorted((outer[1], outer[3]))
-    x1, x2 = sorted((inner[0], inner[2]))
-    y1, y2 = sorted((inner[1], inner[3]))
-    return left - SLACK <= x1 and x2 <= right + SLACK and bottom - SLACK <= y1 and y2 <= top + SLACK
+def _is_nothing(annotation: Any) -> bool:
+    left, bottom, right, top = _corners(annotation)
+    return right - left < SLACK or top - bottom < SLACK
+
+
+def _covers(outer: Any, inner: Any) -> bool:
+    """Tell whether an annotation is as good as within another: no further left or right, and half its height.
+
+    The line around a picture goes deeper than the picture, by what letters have below the line.
+    """
+    left, bottom, right, top = _corners(outer)
+    x1, y1, x2, y2 = _corners(inner)
+    return left - SLACK <= x1 and x2 <= right + SLACK and min(top, y2) - max(bottom, y1) >= (y2 - y1) / 2
+
+
+def _corners(annotation: Any) -> tuple[float, float, float, float]:
+    x1, y1, x2, y2 = annotation["Rect"]
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

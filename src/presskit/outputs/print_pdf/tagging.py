@@ -6,22 +6,20 @@ annotations; what is decoration, or stands on every page, is marked as an artifa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from presskit.outputs.print_pdf.kinds import CONTENT, GROUPING, KEPT_EMPTY, KINDS, NUMBERING, SCOPES, room_for
+from presskit.outputs.print_pdf.kinds import CONTENT, GROUPING, KINDS, NUMBERING, SCOPES, room_for
 from presskit.outputs.print_pdf.links import Links
 from presskit.outputs.print_pdf.marks import bare, marked_content
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from presskit.outputs.print_pdf.structure import Node, Writer
 
 POINTS = 0.75  # of a CSS pixel
 MARKER = "::marker"
 DECORATION = {"Type": "/Layout"}
+REPEATED = {"Type": "/Pagination"}
 NOTES = "doc-endnotes"
 NOTE_REFERENCE = "doc-noteref"
 
@@ -34,62 +32,6 @@ def tag(document: Any, pdf: Any) -> None:
         tree.visit(page._page_box, tree.root)
     del pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0]) - 1 :]
     tree.write()
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A structure element to be; kids are nodes, (page, number of marked content) or (page, annotation)."""
-
-    kind: str
-    parent: Node | None
-    element: Any = None
-    part: str = ""  # tag of the element, with the pseudo-element behind it
-    lang: str = ""
-    kids: list[Any] = field(default_factory=list)
-    entries: dict[str, Any] = field(default_factory=dict)
-    first_page: int = 0
-
-    def add(self, kind: str, element: Any, part: str, page: int) -> Node:
-        """Return a new node at the end of this one, or of the element that must stand between."""
-        home = self.home(kind)
-        node = Node(kind, home, element, part, home.lang, first_page=page)
-        home.kids.append(node)
-        return node
-
-    def home(self, kind: str) -> Node:
-        """Return this node, or the one in it where something of this kind may stand."""
-        between = room_for(kind, self.kind)
-        if not between:
-            return self
-        last = self.kids[-1] if self.kids else None
-        if not isinstance(last, Node) or last.kind != between or last.element is not None or kind == "Lbl":
-            last = Node(between, self, lang=self.lang)
-            self.kids.append(last)
-        return last.home(kind)
-
-    def within(self, *kinds: str) -> Node | None:
-        """Return the nearest node of these kinds that this one is or stands in."""
-        node: Node | None = self
-        while node is not None and node.kind not in kinds:
-            node = node.parent
-        return node
-
-    def pieces(self) -> Iterator[tuple[int, Any]]:
-        """Yield what this node itself holds: pages with marked content or annotations."""
-        return (kid for kid in self.kids if isinstance(kid, tuple))
-
-    def prune(self) -> bool:
-        """Take out what holds nothing; tell whether anything is left."""
-        self.kids = [kid for kid in self.kids if not isinstance(kid, Node) or kid.prune()]
-        if self.kind == "Table" and not any(isinstance(kid, Node) and kid.kind == "TBody" for kid in self.kids):
-            self._have_body()
-        return bool(self.kids) or self.kind in KEPT_EMPTY
-
-    def _have_body(self) -> None:
-        """Let the head be the body of a table that has none: there must be one."""
-        for kid in self.kids:
-            if isinstance(kid, Node) and kid.kind in ("THead", "TFoot"):
-                kid.kind = "TBody"
 
 
 class Tree:
@@ -110,10 +52,12 @@ class Tree:
         """Give a box and all in it their places in a node."""
         box = bare(box)
         if isinstance(box, boxes.TextBox):
-            node.home(CONTENT).kids.append((self.page, self.marks[box]))
+            self.say(box, node)
         elif isinstance(box, boxes.MarginBox):
             self.hide(box, _pagination(box.at_keyword))
-        elif self.is_hidden(box, node):
+        elif self.is_repeated(box, node):
+            self.hide(box, REPEATED, node)
+        elif box.element is not None and _is_decoration(box, node):
             self.hide(box, DECORATION, node)
         else:
             node = self.enter(box, node)
@@ -121,6 +65,13 @@ class Tree:
                 self.show(box, node)
             for child in box.children:
                 self.visit(child, node)
+
+    def say(self, box: Any, node: Node) -> None:
+        """Give a node its text; space between blocks is nothing to say."""
+        if room_for(CONTENT, node.kind) and not box.text.strip():
+            self.hide(box, DECORATION, node)
+        else:
+            node.home(CONTENT).kids.append((self.page, self.marks[box]))
 
     def hide(self, box: Any, properties: dict[str, str], node: Node | None = None) -> None:
         """Make artifacts of a box and all in it; its links belong to the link around, or to their first appearance."""
@@ -136,17 +87,12 @@ class Tree:
         for child in box.children:
             self.hide(child, properties, node)
 
-    def is_hidden(self, box: Any, node: Node) -> bool:
-        """Tell whether a box is decoration, or the head of a table again on its next page."""
-        element = box.element
-        if element is None:
+    def is_repeated(self, box: Any, node: Node) -> bool:
+        """Tell whether a box is the head or foot of a table again, on its next page."""
+        if not (isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)):
             return False
-        if element.get("aria-hidden") == "true" or element.get("role") == "presentation":
-            return True
-        if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
-            known = self.known.get((node, element, box.element_tag))
-            return known is not None and known.first_page < self.page
-        return isinstance(box, boxes.ReplacedBox) and not _alternative(element, node)
+        known = self.known.get((node, box.element, box.element_tag))
+        return known is not None and known.first_page < self.page
 
     def enter(self, box: Any, node: Node) -> Node:
         """Return the node of a box: one for each element, however many boxes it has; or the one around it."""
@@ -187,10 +133,11 @@ class Tree:
 
     def other_kind(self, box: Any, node: Node) -> str:
         """Return the kind of an element that stands for nothing of its own: a block, another language, or nothing."""
-        if isinstance(box, boxes.BlockBox) and node.kind in GROUPING and box.element_tag not in ("html", "body"):
+        if box.element_tag in ("html", "body"):
+            return ""
+        if isinstance(box, boxes.BlockBox) and node.kind in GROUPING:
             return "Div"
-        lang = box.element.get("lang")
-        return "Span" if lang and lang != node.lang and node.kind != "Document" else ""
+        return "Span" if box.element.get("lang", node.lang) != node.lang else ""
 
     def begin(self, kind: str, box: Any, node: Node) -> Node:
         """Return a new node for a box, with its attributes."""
@@ -226,6 +173,7 @@ class Tree:
 
     def write(self) -> None:
         """Add the tree to the PDF and mark what is not in it."""
+        self.links.settle()
         self.root.prune()
         Writer(self.pdf, self.pages).write(self.root)
         for page, artifacts in zip(self.pages, self.artifacts, strict=True):
@@ -235,12 +183,20 @@ class Tree:
 
 def _pagination(place: str) -> dict[str, str]:
     """Return the properties of an artifact in a margin box such as `@top-left`."""
-    properties = {"Type": "/Pagination"}
+    properties = dict(REPEATED)
     if place.startswith("@top"):
         properties |= {"Subtype": "/Header", "Attached": "[/Top]"}
     if place.startswith("@bottom"):
         properties |= {"Subtype": "/Footer", "Attached": "[/Bottom]"}
     return properties
+
+
+def _is_decoration(box: Any, node: Node) -> bool:
+    element = box.element
+    if element.get("aria-hidden") == "true":
+        return True
+    is_picture = isinstance(box, boxes.ReplacedBox)
+    return is_picture and (element.get("role") in ("presentation", "none") or not _alternative(element, node))
 
 
 def _alternative(element: Any, node: Node | None) -> str:
@@ -287,74 +243,3 @@ def _mark_artifacts(stream: list[Any], artifacts: dict[int, dict[str, str]]) -> 
         if isinstance(item, pydyf.Dictionary) and (properties := artifacts.get(item.get("MCID"))):
             stream[at - 1] = "/Artifact"
             stream[at] = pydyf.Dictionary(properties)
-
-
-class Writer:
-    """Writes nodes as structure elements."""
-
-    def __init__(self, pdf: Any, pages: list[Any]) -> None:
-        self.pdf = pdf
-        self.pages = pages
-        self.contents: list[dict[int, bytes]] = [{} for _ in pages]
-        self.annotations: list[bytes] = []
-        self.ids: list[Any] = []
-        self.levels: list[int] = []
-
-    def write(self, root: Node) -> None:
-        """Write the whole tree and the catalogue's way to it."""
-        top = pydyf.Dictionary({"Type": "/StructTreeRoot"})
-        self.pdf.add_object(top)
-        top["K"] = pydyf.Array([self.element(root, top.reference)])
-        numbers = pydyf.Array()
-        for number, contents in enumerate(self.contents):
-            last = max(contents, default=-1)
-            numbers += [number, pydyf.Array(contents.get(at, b"null") for at in range(last + 1))]
-        for number, owner in enumerate(self.annotations, len(self.pages)):
-            numbers += [number, owner]
-        top["ParentTree"] = pydyf.Dictionary({"Nums": numbers})
-        top["ParentTreeNextKey"] = len(self.pages) + len(self.annotations)
-        if self.ids:
-            top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(part for pair in sorted(self.ids) for part in pair)})
-        self.pdf.catalog["StructTreeRoot"] = top.reference
-
-    def element(self, node: Node, parent: bytes) -> bytes:
-        """Write a node and all in it; return its reference."""
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{self.kind(node)}", "P": parent})
-        self.pdf.add_object(made)
-        reference: bytes = made.reference
-        made.update(node.entries)
-        if node.kind == "Note":  # which must have an identifier
-            made["ID"] = pydyf.String(f"note-{len(self.ids) + 1}")
-            self.ids.append((made["ID"].data, reference))
-        if node.parent is not None and node.lang != node.parent.lang:
-            made["Lang"] = pydyf.String(node.lang)
-        page = next((page for page, _ in node.pieces()), None)
-        if page is not None:
-            made["Pg"] = self.pages[page].reference
-        made["K"] = pydyf.Array(
-            self.element(kid, reference) if isinstance(kid, Node) else self.piece(kid, page, reference)
-            for kid in node.kids
-        )
-        return reference
-
-    def piece(self, piece: tuple[int, Any], own_page: int | None, owner: bytes) -> Any:
-        """Return marked content or an annotation as an element refers to it."""
-        page, content = piece
-        if not isinstance(content, int):
-            content["StructParent"] = len(self.pages) + len(self.annotations)
-            self.annotations.append(owner)
-            return pydyf.Dictionary({"Type": "/OBJR", "Obj": content.reference, "Pg": self.pages[page].reference})
-        self.contents[page][content] = owner
-        if page == own_page:
-            return content
-        return pydyf.Dictionary({"Type": "/MCR", "MCID": content, "Pg": self.pages[page].reference})
-
-    def kind(self, node: Node) -> str:
-        """Return the kind of a node: a heading stands at most one level below the one before, the first is H1."""
-        if not (node.kind[0] == "H" and node.kind[1:].isdigit()):
-            return node.kind
-        level = int(node.kind[1:])
-        while self.levels and self.levels[-1] >= level:
-            self.levels.pop()
-        self.levels.append(level)
-        return f"H{len(self.levels)}"
