@@ -1,8 +1,9 @@
 """Measures print PDFs: presskit's CPU time for each against a naive loop of `HTML(string=...).write_pdf(...)`.
 
-Both make PDFs of the same size in bytes from the same HTML and fonts on one core, in rounds taken in turn. The naive
-loop is timed warm, without its imports; presskit is charged for its whole process. Beside it stands what one PDF
-more costs presskit: the start is taken off by a second, small newsroom.
+Both work from the same HTML and fonts on one core, in rounds taken in turn. The naive PDFs are neither tagged nor for
+the archive; those of presskit are both, and a little larger for it. The naive loop is timed warm, without its imports;
+presskit is charged for its whole process. Beside it stands what one PDF more costs presskit: the start is taken off by
+a second, small newsroom.
 """
 
 from __future__ import annotations
@@ -68,13 +69,11 @@ def naive_loop(newsroom: str) -> None:
     """Make all PDFs the way of WeasyPrint's first example; print the CPU seconds of the warm loop as JSON."""
     from weasyprint import HTML  # only here: the harness that forks must stay small
 
-    from presskit.outputs.print_pdf import VARIANT
-
     pages = naive_html(newsroom)
     for page in pages[:WARM_UP]:
-        HTML(string=page, base_url=newsroom).write_pdf(pdf_variant=VARIANT)
+        HTML(string=page, base_url=newsroom).write_pdf()
     start = time.process_time()
-    size = sum(len(HTML(string=page, base_url=newsroom).write_pdf(pdf_variant=VARIANT)) for page in pages)
+    size = sum(len(HTML(string=page, base_url=newsroom).write_pdf()) for page in pages)
     print(json.dumps({"cpu_s": time.process_time() - start, "count": len(pages), "bytes": size}))
 
 
@@ -109,8 +108,8 @@ def naive_ms(newsroom: str) -> float:
     built = sum(pdf_sizes(newsroom))
     command = [sys.executable, os.path.abspath(__file__), "--naive", newsroom]
     told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    if told["bytes"] != built:
-        raise SystemExit(f"the naive loop made {told['bytes']:,} bytes, presskit {built:,}: not the same PDFs")
+    if not 0.7 < told["bytes"] / built < 1:  # the rest is tags, metadata and a colour profile
+        raise SystemExit(f"the naive loop made {told['bytes']:,} bytes, presskit {built:,}: not of the same releases")
     return 1000 * float(told["cpu_s"]) / int(told["count"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from corpora.test_corpora import CORPORA, newsroom_of
@@ -61,3 +62,17 @@ def test_fifty_releases_of_real_press_offices_are_accessible_and_archivable(tmp_
         files += printed(folder, 1_900_000_000.0)
     assert len(files) >= 50
     hold(files)
+
+
+def test_the_judge_names_rule_and_file(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "blank.pdf")
+    (tmp_path / "none.pdf").write_bytes(b"no PDF at all")
+    found = broken_rules([tmp_path / "blank.pdf", tmp_path / "none.pdf"])
+    assert any(line.startswith("blank.pdf: ua1 7.1-10 (1 times): ") for line in found), found
+    assert any(line.startswith("blank.pdf: 3a 6.7.2.2-1 (1 times): ") for line in found), found
+    assert {line.split(" (")[0] for line in found if "none" in line} == {
+        "none.pdf: ua1 unreadable",
+        "none.pdf: 3a unreadable",
+    }
