@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+
+from outputs.conftest import EMPTY
+from presskit.outputs.tools import body_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,3 +186,9 @@ def test_hyphenated_word_is_kept_whole_in_print(html_of: Callable[..., str]) -> 
 def test_address_is_not_wrapped_in_print(html_of: Callable[..., str]) -> None:
     link = '<a href="https://a-b.example/c-d">https://a-b.example/c-d</a>'
     assert html_of("<https://a-b.example/c-d>", in_print=True) == f'<p class="lead">{link}</p>'
+
+
+def test_an_inline_quote_in_another_language_names_it() -> None:
+    english = replace(EMPTY, language="en", body="He said :quote[eins].")
+    (part,) = body_parts(english, {})
+    assert '<q class="quote" data-quote="eins" lang="de">' in str(part.html)

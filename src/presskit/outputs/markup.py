@@ -102,6 +102,7 @@ class Writer:
     sources: Mapping[str, str]
     in_print: bool = False
     anchored: bool = True
+    language: str = ""
     out: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     closers: list[Any] = field(default_factory=list)
@@ -142,7 +143,8 @@ class Writer:
         if not self.anchored:  # a feed reader would set marks of its own around a <q>
             self._escaped(words)
             return
-        self.out.append(f'<q class="quote" data-quote="{escape(quote.id)}">')
+        lang = f' lang="{escape(quote.language)}"' if self.language and quote.language != self.language else ""
+        self.out.append(f'<q class="quote" data-quote="{escape(quote.id)}"{lang}>')
         self._escaped(words)
         self.out.append("</q>")
 

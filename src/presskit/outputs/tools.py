@@ -145,6 +145,7 @@ def body_parts(
         sources,
         in_print,
         anchored,
+        document.language,
     )
     return write_body(document.body, writer)
 

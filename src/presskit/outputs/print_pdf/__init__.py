@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
 
-VERSION = 1
+VERSION = 2
 SHOWS = "release"
 LAYOUTS = ("print/release.html", "print/print.css")
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"  # to start from: finishing.py makes it PDF/UA-1 as well
 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
@@ -41,11 +41,19 @@ def render(view: PdfView, tools: Tools) -> bytes:
     press = warm(tools)
     from weasyprint import HTML  # after fontconfig was told to leave the machine's fonts alone
 
+    from presskit.outputs.print_pdf.finishing import finish, identified
+
     page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
-    pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
+    pdf = page.write_pdf(
+        stylesheets=[press.stylesheet],
+        font_config=press.font_config,
+        pdf_variant=VARIANT,
+        pdf_identifier=False,
+        finisher=finish,
+    )
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()
-    return pdf  # type: ignore[no-any-return]
+    return identified(pdf)
 
 
 # A build runs without garbage collection, and boxes of a page refer to one another in circles.
