@@ -115,6 +115,21 @@ def list_(project: Folder = None, how: How = Format.text) -> None:
 
 
 @app.command()
+def extract(
+    pdf: Annotated[str, typer.Argument(metavar="FILE.pdf", help="A print PDF that presskit made.")],
+    into: Annotated[
+        str, typer.Option(metavar="DIR", help="Where to write; else a folder named after the PDF.", show_default=False)
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")] = False,
+    how: How = Format.text,
+) -> None:
+    """Give back the release that a print PDF carries: source, data and pictures."""
+    from presskit.cli import extracting
+
+    raise typer.Exit(guarded(extracting.extract, pdf, into, force=force, as_json=how is Format.json))
+
+
+@app.command()
 def explain(
     code: Annotated[str, typer.Argument(metavar="[PKnnn]", help="A code; without one, all are listed.")] = "",
     how: How = Format.text,

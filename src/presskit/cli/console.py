@@ -241,6 +241,19 @@ def nothing_to_clean() -> None:
     say("clean    nothing here that presskit made")
 
 
+def was_extracted(folder: str, states: Sequence[str]) -> None:
+    """Say how many files were written where, and how many were there already."""
+    same = sum(state == "same" for state in states)
+    already = f", {count(same, 'file')} there already" if same else ""
+    say(f"extract  {count(len(states) - same, 'file')} written to {folder}{already}")
+
+
+def is_missing(path: str, url: str, size_bytes: int, sha256: str) -> None:
+    """Say which picture a PDF does not carry, and where it is to be had."""
+    say(f"missing  {path} ({size_bytes / 1e6:.1f} MB): fetch it from {url}")
+    say(f"         its SHA-256 is {sha256}")
+
+
 def preview_is_on(url: str) -> None:
     """Say where the preview is."""
     say(f"preview  {url}  (Ctrl-C ends it)")

@@ -50,7 +50,7 @@ class Quote:
 class MediaAsset:
     """A picture of a release: what it tells, what replaces it, who made it, what is allowed.
 
-    `size_px` is width and height, `digest` stands for the bytes; both are empty when the file is missing.
+    `size_px` is width and height, `digest` and `sha256` stand for the bytes; they are empty when the file is missing.
     """
 
     file: str
@@ -60,6 +60,8 @@ class MediaAsset:
     rights: str = ""
     size_px: tuple[int, int] = (0, 0)
     digest: str = ""
+    sha256: str = ""
+    size_bytes: int = 0
     span: Span = field(default=NOWHERE, compare=False)
 
 

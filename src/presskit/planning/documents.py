@@ -79,24 +79,28 @@ def _spoken(edition: Edition) -> str:
 def _contact(person: Person, edition: Edition) -> ContactView:
     role = person.role_on(edition.day)
     names = (role.role.to(edition.language), role.organisation.to(edition.language)) if role else ("", "")
-    return ContactView(person.full_name, *names, person.phone, person.email)
+    return ContactView(person.full_name, *names, person.phone, person.email, person.key)
 
 
 def _quote(quote: Quote, edition: Edition, people: Mapping[str, Person]) -> QuoteView:
     by = attribution_of(quote, people, edition.day, edition.language)
     names = (by.name, by.role, by.organisation) if by else ("", "", "")
-    return QuoteView(quote.id, quote.text, edition.language, *names)
+    return QuoteView(quote.id, quote.text, edition.language, *names, quote.speaker)
 
 
 def _boilerplates(edition: Edition, settings: Settings) -> tuple[BoilerplateView, ...]:
-    known = (settings.boilerplates[key] for key in edition.boilerplates if key in settings.boilerplates)
-    return tuple(BoilerplateView(b.title.to(edition.language), b.text.to(edition.language)) for b in known)
+    known = ((key, settings.boilerplates[key]) for key in edition.boilerplates if key in settings.boilerplates)
+    language = edition.language
+    return tuple(BoilerplateView(b.title.to(language), b.text.to(language), key) for key, b in known)
 
 
 def _media(edition: Edition, settings: Settings) -> tuple[MediaView, ...]:
     where = (settings, edition.language, edition.day.isoformat(), edition.slug)
     return tuple(
-        MediaView(m.file, media_path(*where, m.file), m.alt, m.caption, m.credit, m.rights, *m.size_px, m.digest)
+        MediaView(
+            *(m.file, media_path(*where, m.file), m.alt, m.caption, m.credit, m.rights, *m.size_px),
+            *(m.digest, m.sha256, m.size_bytes),
+        )
         for m in edition.media
     )
 

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from presskit.i18n import words
 
 if TYPE_CHECKING:
-    from presskit.model.newsroom import Entry, Settings
+    from presskit.model.newsroom import Settings
     from presskit.planning.views import Site
 
 NOT_IN_FILE_NAME = re.compile(r"[^\w.-]+")
+
+
+class Addressed(Protocol):
+    """What an address is made from: an Entry has it, and a Document."""
+
+    @property
+    def language(self) -> str:
+        """The language of the edition."""
+
+    @property
+    def date(self) -> str:
+        """Its day, as an ISO date or longer."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +51,15 @@ class Routes:
         """Return the path of the feed in a language, with a slash before it."""
         return f"{self.home(language)}feed.xml"
 
-    def release(self, entry: Entry) -> str:
+    def release(self, entry: Addressed) -> str:
         """Return the route of an edition's page."""
         return release_route(self.settings, entry.language, entry.date, entry.slug)
 
-    def pdf(self, entry: Entry) -> str:
+    def pdf(self, entry: Addressed) -> str:
         """Return the path of an edition's print PDF."""
         return self.release(entry).lstrip("/") + self._file_name(entry) + ".pdf"
 
-    def text(self, entry: Entry) -> str:
+    def text(self, entry: Addressed) -> str:
         """Return the path of an edition's plain text."""
         return self.release(entry).lstrip("/") + self._file_name(entry) + ".txt"
 
@@ -51,7 +67,7 @@ class Routes:
         """Return the permalink of a route or path."""
         return f"{self.settings.base_url}/{quote(route.lstrip('/'))}"
 
-    def _file_name(self, entry: Entry) -> str:
+    def _file_name(self, entry: Addressed) -> str:
         """A name that still says in a download folder what it is: day, kind in the language, slug."""
         return f"{entry.date[:10]}-{words(entry.language)['file_word']}-{entry.slug}"
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """One quote; `text` has single spaces, paragraphs are parted by an empty line."""
+    """One quote; `text` has single spaces, paragraphs are parted by an empty line; `speaker` is a key or empty."""
 
     id: str
     text: str
@@ -20,6 +20,7 @@ class QuoteView:
     name: str
     role: str
     organisation: str
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class MediaView:
     width_px: int
     height_px: int
     digest: str
+    sha256: str = ""
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class ContactView:
     organisation: str
     phone: str
     email: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class BoilerplateView:
 
     title: str
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,9 @@ def read_body(source: Source, start: int) -> tuple[Body, list[Problem]]:
     reader = _Reader(source, markdown.encode(), source.text.count("\n", 0, start) + 1)
     _read_events(reader, markdown)
     lead = SPACE.sub(" ", "".join(reader.lead)).strip()
-    characters = count_characters(pyromark.html(markdown, options=OPTIONS))
-    return Body(markdown.strip("\n"), lead, tuple(reader.references), characters), reader.problems
+    written = markdown.strip("\n")
+    characters = count_characters(pyromark.html(f"{written}\n", options=OPTIONS))
+    return Body(written, lead, tuple(reader.references), characters), reader.problems
 
 
 def text_of(html: str) -> str:

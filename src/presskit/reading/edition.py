@@ -12,6 +12,7 @@ from presskit.problems import Problem
 from presskit.reading.body import read_body
 from presskit.reading.fitting import Fitted, fitted, slugify, written_key
 from presskit.reading.frontmatter import BOUNDARY, LIMIT_PROBLEMS, compose, split
+from presskit.reading.hidden import as_shown, may_hide
 from presskit.reading.media import Folder, measured
 from presskit.reading.moments import BadMoment, Moment
 from presskit.reading.skim import skim
@@ -77,7 +78,11 @@ def _edition(root: str, source: Source, settings: Settings) -> tuple[Edition | N
 def _body(source: Source, start: int, fit: Fitted | None) -> tuple[Body, list[Problem]]:
     """Read the body quickly where nothing in it can be complained of, else with the place of everything."""
     body = skim(source.text[start:])
-    return (body, []) if body and fit and _all_placed(body, fit) else read_body(source, start)
+    if body and fit and _all_placed(body, fit):
+        return (as_shown(body) if "]:" in body.markdown else body), []
+    body, problems = read_body(source, start)
+    is_built = not any(problem.is_error for problem in problems)
+    return (as_shown(body) if is_built and may_hide(body.markdown) else body), problems
 
 
 def _all_placed(body: Body, fit: Fitted) -> bool:
@@ -229,14 +234,21 @@ def _without_marks(desk: _Desk, text: str, position: int) -> str:
         hint = "write the exact words that were said"
         desk.complain("PK206", "quote has no words", desk.span("quotes", position, "text"), hint)
         return text
-    for opening, closing in MARKS:
-        inner = text[1:-1]
-        if text[0] == opening and text[-1] == closing and opening not in inner and closing not in inner:
-            desk.complain("PK207", "quote brings its own quotation marks, they are left out",
-                          desk.span("quotes", position, "text"),
-                          "delete them: each output sets those of the language", error=False)  # fmt: skip
-            return inner.strip()
-    return text
+    if not own_marks(text):
+        return text
+    hint = "delete them: each output sets those of the language"
+    span = desk.span("quotes", position, "text")
+    desk.complain("PK207", "quote brings its own quotation marks, they are left out", span, hint, error=False)
+    return text[1:-1].strip()
+
+
+def own_marks(text: str) -> bool:
+    """Tell whether a text stands between quotation marks that are not part of it."""
+    inner = text[1:-1]
+    return any(
+        text[0] == opening and text[-1] == closing and opening not in inner and closing not in inner
+        for opening, closing in MARKS
+    )
 
 
 def _media(desk: _Desk, shapes: list[MediaShape]) -> tuple[MediaAsset, ...]:
@@ -249,12 +261,19 @@ def _media(desk: _Desk, shapes: list[MediaShape]) -> tuple[MediaAsset, ...]:
                            span=desk.span("media", position, "file"))  # fmt: skip
         if shape.file in known or len(desk.problems) > LIMIT_PROBLEMS:
             before = known.get(shape.file, asset)
-            assets.append(replace(asset, size_px=before.size_px, digest=before.digest))
+            assets.append(_same_picture(asset, before))
             continue
         known[shape.file], problem = measured(asset, folder)
         assets.append(known[shape.file])
         desk.problems += [problem] if problem else []
     return tuple(assets)
+
+
+def _same_picture(asset: MediaAsset, before: MediaAsset) -> MediaAsset:
+    """Return an asset with what was measured of its file before."""
+    return replace(
+        asset, size_px=before.size_px, digest=before.digest, sha256=before.sha256, size_bytes=before.size_bytes
+    )
 
 
 def _corrections(desk: _Desk) -> tuple[Correction, ...]:

@@ -8,7 +8,7 @@ import warnings
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
 from presskit.problems import Problem, did_you_mean
@@ -78,7 +78,7 @@ def _missing(asset: MediaAsset, folder: Folder) -> Problem:
 def _with_size(asset: MediaAsset, full: str) -> tuple[MediaAsset, Problem | None]:
     try:
         with open(full, "rb") as file:
-            digest = blake2b(file.read(), digest_size=16).hexdigest()
+            data = file.read()
         size = _svg_size(full) if full.lower().endswith(".svg") else _pixels(full)
     except BROKEN:
         what = f"`{asset.file}` is damaged, or is not the kind of picture that its name says"
@@ -86,7 +86,9 @@ def _with_size(asset: MediaAsset, full: str) -> tuple[MediaAsset, Problem | None
     if size[0] * size[1] > LIMIT_PIXELS:
         what = f"`{asset.file}` has {size[0]} x {size[1]} pixels, expected at most {LIMIT_PIXELS:,} in all"
         return asset, Problem("PK305", what, asset.span, "save it smaller")
-    return replace(asset, digest=digest, size_px=size), None
+    digest = blake2b(data, digest_size=16).hexdigest()
+    known = sha256(data).hexdigest()  # what anyone can compare a copy with
+    return replace(asset, digest=digest, sha256=known, size_bytes=len(data), size_px=size), None
 
 
 def _pixels(full: str) -> tuple[int, int]:

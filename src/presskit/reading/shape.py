@@ -42,7 +42,7 @@ def paragraphs(value: Any) -> Any:
     """Return a text with single spaces, its paragraphs parted by one empty line."""
     if not isinstance(value, str):
         return value
-    return "\n\n".join(one_line(part) for part in PARAGRAPHS.split(value.strip(" \t\n")))
+    return "\n\n".join(filter(None, map(one_line, PARAGRAPHS.split(value.strip(" \t\n")))))
 
 
 def _moment(value: Any) -> Moment:
@@ -114,18 +114,23 @@ def is_device(name: str) -> bool:
 def _file_name(value: str) -> str:
     if len(value) > FILE_LENGTH:
         raise PydanticCustomError("PK302", *_too_long(value, FILE_LENGTH))
-    parts = value.split("/")
-    if value.startswith(("/", "~")) or ":" in value or "\\" in value:
-        what = "is not the name of a file beside the release, expected one such as `picture.jpg`"
-    elif ".." in parts:
-        what = "leads out of the folder of the release"
-    elif any(not part or part.startswith(".") for part in parts):
-        what = "names a hidden file or none"
-    elif any(is_device(part) for part in parts):
-        what = "is the name of a device on Windows"
-    else:
-        return value
-    raise PydanticCustomError("PK302", "`{value}` {what}", {"value": value, "what": what})
+    if what := fault_of(value):
+        raise PydanticCustomError("PK302", "`{value}` {what}", {"value": value, "what": what})
+    return value
+
+
+def fault_of(path: str) -> str:
+    """Return why a path is not one of a file in or below a folder, in words; nothing where it is."""
+    parts = path.split("/")
+    if path.startswith(("/", "~")) or ":" in path or "\\" in path:
+        return "is not the name of a file beside the release, expected one such as `picture.jpg`"
+    if ".." in parts:
+        return "leads out of the folder of the release"
+    if any(not part or part.startswith(".") for part in parts):
+        return "names a hidden file or none"
+    if any(is_device(part) for part in parts):
+        return "is the name of a device on Windows"
+    return ""
 
 
 Line = Annotated[str, BeforeValidator(one_line)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
+from presskit.outputs.print_pdf.carried import carried_files
 from presskit.outputs.print_pdf.press import engines, warm
 from presskit.outputs.print_pdf.sheet import PdfView, html_of
 from presskit.planning.plan import Artifact
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
 
-VERSION = 2
+VERSION = 3
 SHOWS = "release"
 LAYOUTS = ("print/release.html", "print/print.css")
 VARIANT = "pdf/a-3a"  # to start from: finishing.py makes it PDF/UA-1 as well
@@ -44,12 +46,13 @@ def render(view: PdfView, tools: Tools) -> bytes:
     from presskit.outputs.print_pdf.finishing import finish, identified
 
     page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
+    files = carried_files(view, tools)
     pdf = page.write_pdf(
         stylesheets=[press.stylesheet],
         font_config=press.font_config,
         pdf_variant=VARIANT,
         pdf_identifier=False,
-        finisher=finish,
+        finisher=partial(finish, files),
     )
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()

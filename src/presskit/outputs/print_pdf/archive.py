@@ -44,12 +44,10 @@ LEVEL = 6  # of zlib: a tenth of a percent larger than 9, at half its time
 
 
 def archive(document: Any, pdf: Any) -> None:
-    """Write the metadata of both standards, name each associated file once, and compress every stream."""
+    """Write the metadata of both standards, and compress every stream."""
     stream = pydyf.Stream([packet(document.metadata, pdf.info).encode()], {"Type": "/Metadata", "Subtype": "/XML"})
     pdf.add_object(stream)
     pdf.catalog["Metadata"] = stream.reference
-    if "AF" in pdf.catalog:  # WeasyPrint finds attachments twice: by name and by type
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream):
             if "Interpolate" in thing.extra:  # which PDF/A does not want of a picture

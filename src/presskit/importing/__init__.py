@@ -1,0 +1,1 @@
+"""What was made elsewhere, or by us long ago, becomes a release again."""
