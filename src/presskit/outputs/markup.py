@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from presskit.planning.views import Document, MediaView, QuoteView
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# A word with a hyphen in it: kept on one line in print, so that it is copied as it was written.
-HYPHENATED = re.compile(r"(?<![\w/@.-])\w+(?:[-‐]\w+)+(?![\w/@-])")
+# A word in which a line could end, at a hyphen, dash, slash or bracket: print keeps it on one line, so that it is
+# copied as it was written. One that is too long for that begins a line of its own, and is broken where it must.
+WORD = re.compile(r"\S*[^\s\w.,:;'’&@_=+#~*„“”‚‘«‹»›\"]\S+|\S*[.,:;][(\[{]\S+")
+BREAKABLE = re.compile(r"[-‐–—/?!|}…)\]\u200b](?=[^\s.,:;])|[.,:;][(\[{]")
 LONGEST_UNBROKEN = 40
 WIDE_COLUMNS = 6
 ALIGNED = {"Left": ' class="left"', "Center": ' class="center"', "Right": ' class="right"'}
@@ -78,10 +80,15 @@ def marked(text: str, marks: Marks) -> tuple[str, ...]:
 
 
 def unbroken(html: str) -> str:
-    """Return escaped text with each hyphenated word wrapped so that no line ends inside it."""
-    if "-" not in html and "‐" not in html:
-        return html
-    return HYPHENATED.sub(lambda m: f'<span class="nb">{m[0]}</span>' if len(m[0]) <= LONGEST_UNBROKEN else m[0], html)
+    """Return escaped text with each word in which a line could end wrapped so that none does."""
+    return WORD.sub(_kept, html) if BREAKABLE.search(html) else html
+
+
+def _kept(match: re.Match[str]) -> str:
+    word = match[0]
+    if not BREAKABLE.search(word):
+        return word
+    return f'<span class="{"nb" if len(word) <= LONGEST_UNBROKEN else "long"}">{word}</span>'
 
 
 @dataclass(slots=True)
@@ -167,7 +174,9 @@ class Writer:
 
     def code(self, text: str) -> None:
         """Write code inside a sentence."""
-        self.out.append(f"<code>{escape(text, quote=False)}</code>")
+        self.out.append("<code>")
+        self._escaped(text)
+        self.out.append("</code>")
 
     def _open(self, html: str, closer: Any) -> None:
         self.out.append(html)
@@ -253,7 +262,9 @@ class Writer:
         text = COMMENT.sub("", "".join(self.raw_html)).strip()
         self.raw_html.clear()
         if text:
-            self.out.append(f"<p>{escape(text)}</p>\n")
+            self.out.append("<p>")
+            self._escaped(text)
+            self.out.append("</p>\n")
 
     def _code_block(self, value: Any) -> None:
         self._open("<pre><code>", "</code></pre>\n")

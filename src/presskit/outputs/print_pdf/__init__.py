@@ -7,6 +7,7 @@ import itertools
 import os
 from typing import TYPE_CHECKING
 
+from presskit.outputs.print_pdf.copied import check_copied
 from presskit.outputs.print_pdf.press import engines, warm
 from presskit.outputs.print_pdf.sheet import PdfView, html_of
 from presskit.planning.plan import Artifact
@@ -45,6 +46,7 @@ def render(view: PdfView, tools: Tools) -> bytes:
     pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()
+    check_copied(pdf, tools.library.document(view.document), tools.routes.site.name)
     return pdf  # type: ignore[no-any-return]
 
 
