@@ -185,6 +185,8 @@ def test_reference_in_code_stays_code(html_of: Callable[..., str]) -> None:
         ("U.S.-based it—was", '<span class="nb">U.S.-based</span> <span class="nb">it—was</span>'),
         ("Donau\u200bdampf\u200bschiff", '<span class="nb">Donau\u200bdampf\u200bschiff</span>'),
         ("Das „Spiel“, z.B. 1.250 €, Herr/", "Das „Spiel“, z.B. 1.250 €, Herr/"),
+        ("Dr.\u00a0Ada\u00a0Bei-Spiel liest", '<span class="nb">Dr. Ada Bei-Spiel</span> liest'),
+        ("\u00a0".join(["wort"] * 9) + "\u00a0Ein-/Aus", "wort " * 9 + '<span class="nb">Ein-/Aus</span>'),
         ("`--mit-strich`", '<code><span class="nb">--mit-strich</span></code>'),
         ("a-" * 21 + "a", f'<span class="long">{"a-" * 21}a</span>'),
     ],
@@ -193,6 +195,11 @@ def test_word_in_which_a_line_could_end_is_kept_whole_in_print(
     written: str, kept: str, html_of: Callable[..., str]
 ) -> None:
     assert html_of(written, in_print=True) == f'<p class="lead">{kept}</p>'
+
+
+def test_inline_quote_in_marks_is_not_kept_on_one_line(html_of: Callable[..., str]) -> None:
+    html = html_of("Er sagt „:quote[eins]“.", in_print=True)
+    assert html == '<p class="lead">Er sagt „<q class="quote" data-quote="eins">„Gut so.“</q>“.</p>'
 
 
 def test_address_is_kept_whole_in_print(html_of: Callable[..., str]) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A word in which a line could end, at a hyphen, dash, slash or bracket: print keeps it on one line, so that it is
 # copied as it was written. One that is too long for that begins a line of its own, and is broken where it must.
-WORD = re.compile(r"\S*[^\s\w.,:;'’&@_=+#~*„“”‚‘«‹»›\"]\S+|\S*[.,:;][(\[{]\S+")
-BREAKABLE = re.compile(r"[-‐–—/?!|}…)\]\u200b](?=[^\s.,:;])|[.,:;][(\[{]")
+WORD = re.compile(r"\S*(?:\u00a0\S*)+|\S*[^\s\w.,:;'’&@_=+#~*„“”‚‘«‹»›\"]\S+|\S*[.,:;][(\[{]\S+")
+BREAKABLE = re.compile(r"\u00a0|[-‐–—/?!|}…)\]\u200b](?=[^\s.,:;])|[.,:;][(\[{]")
 LONGEST_UNBROKEN = 40
 WIDE_COLUMNS = 6
 ALIGNED = {"Left": ' class="left"', "Center": ' class="center"', "Right": ' class="right"'}
@@ -88,6 +88,10 @@ def _kept(match: re.Match[str]) -> str:
     word = match[0]
     if not BREAKABLE.search(word):
         return word
+    if "\u00a0" in word:  # a space that keeps its place: drawn as the first, it would make all spaces no-break ones
+        word = word.replace("\u00a0", " ")
+        if len(word) > LONGEST_UNBROKEN:
+            return unbroken(word)
     return f'<span class="{"nb" if len(word) <= LONGEST_UNBROKEN else "long"}">{word}</span>'
 
 
@@ -119,8 +123,7 @@ class Writer:
         """Write text, escaped, with inline quotes in their marks; a block reference takes its paragraph's place."""
         if text.startswith("::") and self.depth == 1 and self.out and self.out[-1] in PARAGRAPHS and self._placed(text):
             return
-        html = escape(text, quote=False)
-        self.prose(unbroken(html) if self.in_print else html)
+        self.prose(escape(text, quote=False))
 
     def _placed(self, text: str) -> bool:
         reference = block_reference(text)
@@ -133,7 +136,9 @@ class Writer:
         return False
 
     def _escaped(self, text: str) -> None:
-        html = escape(text, quote=False)
+        self._kept_whole(escape(text, quote=False))
+
+    def _kept_whole(self, html: str) -> None:
         self.out.append(unbroken(html) if self.in_print else html)
 
     def _inline_quote(self, quote: QuoteView) -> None:
@@ -208,16 +213,16 @@ class Writer:
     def prose(self, html: str) -> None:
         """Write finished HTML, with inline quotes in their marks."""
         if ":quote[" not in html:
-            self.out.append(html)
+            self._kept_whole(html)
             return
         at = 0
         for match, is_block in find_references(html):
             quote = self.quotes.get(match[2].strip())
             if quote and match[1] == "quote" and not is_block:
-                self.out.append(html[at : match.start()])
+                self._kept_whole(html[at : match.start()])
                 self._inline_quote(quote)
                 at = match.end()
-        self.out.append(html[at:])
+        self._kept_whole(html[at:])
 
     def heading_tag(self, match: re.Match[str]) -> str:
         """Return the tag of a heading at the level that follows from the headings before it."""

@@ -209,13 +209,10 @@ class Copy:
             return False
         if is_.replace(" ", "") != should.replace(" ", ""):
             return True
-        if SPACELESS.search(wanted.letters[at - 1 : at + 1]):
+        around = wanted.letters[at - 1 : at + 1]
+        if SPACELESS.search(around):
             return False
-        if (
-            at in wanted.edges
-            and self.at(at, pieces) in self.lines
-            and ("-" in is_ or not wanted.letters[at - 1].isalnum())
-        ):
+        if at in wanted.edges and self.at(at, pieces) in self.lines and ("-" in is_ or not around.isalnum()):
             return False
         return len(is_) < len(should) or not self._is_over_long(at, wanted, pieces)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # boilerplate or a credit is its own affair (`shown`), but what it shows it shows whole.
 Duty = Literal["flow", "beside", "owed", "shown"]
 NOTE = "\uffff"  # stands on both sides of a footnote's number: engines see a space there, or none
-EDGE = "\ufff0"  # stands where emphasis or a link begins or ends: behind a sign, a line may end there
+EDGE = "\ufff0"  # stands where emphasis or a link begins or ends: beside a sign, a line may end there
 
 
 class Passage(NamedTuple):
