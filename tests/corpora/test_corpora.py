@@ -103,7 +103,7 @@ def test_ten_treasury_releases_are_printed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("corpus", "language", "every"),
     [
-        ("us-treasury-dev", "en", 16),
+        ("us-treasury-dev", "en", 26),
         ("pclob-us", "en", 7),
         ("okf-de-md", "de", 2),
         ("volksentscheid-transparenz", "de", 2),

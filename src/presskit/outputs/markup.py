@@ -80,7 +80,8 @@ def marked(text: str, marks: Marks) -> tuple[str, ...]:
 
 
 def unbroken(html: str) -> str:
-    """Return escaped text with each word in which a line could end wrapped so that none does."""
+    """Return escaped text with each word in which a line could end wrapped so that none does; no soft hyphens."""
+    html = html.replace("\u00ad", "")  # where a column is narrow, WeasyPrint ends lines at them in spite of the layout
     return WORD.sub(_kept, html) if BREAKABLE.search(html) else html
 
 
@@ -89,8 +90,9 @@ def _kept(match: re.Match[str]) -> str:
     if not BREAKABLE.search(word):
         return word
     if "\u00a0" in word:  # a space that keeps its place: drawn as the first, it would make all spaces no-break ones
+        is_kept = word.strip("\u00a0") == word or len(word) == len(match.string)
         word = word.replace("\u00a0", " ")
-        if len(word) > LONGEST_UNBROKEN:
+        if len(word) > LONGEST_UNBROKEN or not is_kept:
             return unbroken(word)
     return f'<span class="{"nb" if len(word) <= LONGEST_UNBROKEN else "long"}">{word}</span>'
 

@@ -173,9 +173,10 @@ class _Reading:
         everything = "\n".join(text.letters for text in self.wanted)
         first = next(number for number, passage in enumerate(self.passages) if passage.again)
         headline = self.wanted[first].letters
+        repeated = [text.letters for text, passage in zip(self.wanted, self.passages, strict=True) if passage.again]
         for number, passage in enumerate(self.passages):
             letters = self.wanted[number].letters
-            if passage.duty != "flow" or passage.again or len(letters) < SURELY_TWICE or letters in headline:
+            if passage.duty != "flow" or len(letters) < SURELY_TWICE or any(letters in text for text in repeated):
                 continue
             if self.copy.letters.count(letters) > everything.count(letters):
                 yield self._doubled(number)

@@ -196,10 +196,12 @@ class Copy:
     def _seams_in(self, pieces: list[Piece]) -> dict[int, str]:
         """Return the seams inside a passage as they are copied, by the passage's own offsets."""
         found: dict[int, str] = {}
+        foot = 0  # the letter after the piece before, on the page before
         for start, offset, length in pieces:
             if offset:
-                found[offset] = self.seams.get(start, " ") if offset in found else " "
-            for at in self.offsets[bisect_right(self.offsets, start) : bisect_left(self.offsets, start + length)]:
+                found[offset] = "- " if "-" in self.seams.get(foot, "") else " "
+            foot = start + length
+            for at in self.offsets[bisect_right(self.offsets, start) : bisect_left(self.offsets, foot)]:
                 found[at - start + offset] = self.seams[at]
         return found
 
