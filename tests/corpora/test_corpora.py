@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from laws.builds import build
+from laws.pdfs import PAGES, pdfs_of
 from newsrooms import tree
 from presskit.building.events import Event, Failed, WasChecked
 from presskit.config import project_at, read_settings
+from presskit.outputs.print_pdf.copied import differences
 from presskit.reading.edition import NAME, Reading, read_edition, slugify
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -96,6 +98,30 @@ def test_ten_treasury_releases_are_printed(tmp_path: Path) -> None:
     events = build(folder, NOW)
     assert not [event for event in events if isinstance(event, Failed)]
     assert len(built(folder, ".pdf")) == 10
+
+
+@pytest.mark.parametrize(
+    ("corpus", "language", "every"),
+    [
+        ("us-treasury-dev", "en", 26),
+        ("pclob-us", "en", 7),
+        ("okf-de-md", "de", 2),
+        ("volksentscheid-transparenz", "de", 2),
+    ],
+)
+def test_releases_are_copied_as_they_were_written(corpus: str, language: str, every: int, tmp_path: Path) -> None:
+    folder = newsroom_of(
+        corpus, tmp_path / "n", language=language, zone="Europe/Berlin", outputs=("print_pdf",), every=every
+    )
+    for path in (folder / "releases").iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("---\n", "---\nstatus: ready\n", 1), encoding="utf-8")
+    assert not [event for event in build(folder, NOW) if isinstance(event, Failed)]
+    made = list(pdfs_of(folder))
+    assert len(made) > 4
+    for data, document in made:
+        for pages in (PAGES["pdfium"], PAGES["pdftotext"]):
+            assert differences(pages(data), document) == []
 
 
 def readings(corpus: str, folder: Path) -> list[Reading]:

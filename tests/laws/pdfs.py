@@ -5,15 +5,26 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pypdfium2
 from pdfminer.high_level import extract_text
+from pypdf import PdfReader
 
 from conftest import needs
+from errors.newsroom import looked
+from presskit.building.library import CachedLibrary
+from presskit.config import project_at
+from presskit.outputs.print_pdf.copied import page_texts
+from presskit.outputs.tools import tools_for
+from presskit.pipeline import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from presskit.planning.views import Document
 
 
 def by_pdfium(data: bytes) -> str:
@@ -38,6 +49,31 @@ EXTRACTORS: dict[str, Callable[[bytes], str]] = {
     "pdfminer": by_pdfminer,
     "pdftotext": by_pdftotext,
 }
+
+
+def _pages_by_pypdf(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+
+
+# The text of each page in the order in which it is drawn. pdfminer is not one of them: it takes tables apart by column.
+PAGES: dict[str, Callable[[bytes], list[str]]] = {
+    "pdfium": page_texts,
+    "pypdf": _pages_by_pypdf,
+    "pdftotext": lambda data: by_pdftotext(data).rstrip("\f").split("\f"),
+}
+
+
+def pdfs_of(folder: Path) -> Iterator[tuple[bytes, Document]]:
+    """Yield each PDF that a build made, with the release as the PDF's output saw it."""
+    found = looked(folder)
+    assert isinstance(found, Look)
+    library = CachedLibrary(project_at(str(folder)).cache, found.intake.fresh)
+    routes = tools_for(project_at(str(folder)), found.newsroom, library, lambda path: None).routes
+    with closing(library):
+        for entry in found.newsroom.entries:
+            path = folder / "public" / routes.pdf(entry)
+            if path.exists():
+                yield path.read_bytes(), library.document(entry.digest)
 
 
 def metadata(data: bytes) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
-from laws.pdfs import EXTRACTORS, by_pdfium
+from laws.pdfs import EXTRACTORS, PAGES, by_pdfium, pdfs_of
 from newsrooms import REPOSITORY
+from presskit.outputs.print_pdf.copied import differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,3 +98,37 @@ def test_no_line_of_a_pdf_ends_in_a_hyphen_that_nobody_wrote(built: Callable[[st
         if re.search(r"\w[-\u00ad\u2010\ufffe\u0002]$", line)
     ]
     assert ends == []
+
+
+@pytest.mark.parametrize("engine", PAGES)
+@pytest.mark.parametrize("name", ["copying", "founding", "bilingual", "embargoes", "foreign"])
+def test_every_word_is_copied_in_its_order(name: str, engine: str, built: Callable[[str], Path]) -> None:
+    pdfs = list(pdfs_of(built(name)))
+    assert pdfs
+    for data, document in pdfs:
+        assert differences(PAGES[engine](data), document) == []
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "des Amts (vorläufig)—so will es der Beschluss. Die sozial- und wirtschaftspolitisch begründete",
+        "Straßen-, Wege- und Brückenbauverwaltung im Zeitraum 2021–2024",
+        "Weichheit, Sturmflutschutz, Nord-Süd und zerlegt geschriebene Umlaute: über Österreich, Größe, Ångström.",
+        "der Kollege Κωνσταντίνος Παπαδόπουλος; auf Russisch schreibt Олег Жуков.",
+        "https://kueste.example/kurz/mit-strich, presse-stelle@kueste.example und hier—dort",
+        "Wer den Bagger-/Pumpenbetrieb kennt, weiß das.“ Dr. Łucja Đurić, IT-Sicherheitsbeauftragte",
+    ],
+)
+def test_hard_words_are_copied_by_three_engines(words: str, extractor: str, built: Callable[[str], Path]) -> None:
+    [text] = [text for data, document in pdfs_of(built("copying"))
+              if document.language == "de" and (text := EXTRACTORS[extractor](data))]  # fmt: skip
+    assert words in " ".join(folded_spaces(text).split())
+
+
+def folded_spaces(text: str) -> str:
+    """Return text with one kind of space and hyphen, and without what nobody sees."""
+    for sign in "\u00ad\u200b":
+        text = text.replace(sign, "")
+    return unicodedata.normalize("NFC", text.replace("\u2011", "-").replace("\u2010", "-"))

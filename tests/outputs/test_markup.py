@@ -179,12 +179,38 @@ def test_reference_in_code_stays_code(html_of: Callable[..., str]) -> None:
     assert html_of("`:quote[eins]`") == '<p class="lead"><code>:quote[eins]</code></p>'
 
 
-def test_hyphenated_word_is_kept_whole_in_print(html_of: Callable[..., str]) -> None:
-    assert html_of("Eine E-Mail.", in_print=True) == '<p class="lead">Eine <span class="nb">E-Mail</span>.</p>'
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Eine E-Mail.", 'Eine <span class="nb">E-Mail.</span>'),
+        ("Mess- und Regeltechnik", "Mess- und Regeltechnik"),
+        ("Ein-/Ausgabe und/oder 2021–2023", " ".join(f'<span class="nb">{w}</span>' for w in
+                                                      ("Ein-/Ausgabe", "und/oder", "2021–2023"))),
+        ("U.S.-based it—was", '<span class="nb">U.S.-based</span> <span class="nb">it—was</span>'),
+        ("Donau\u200bdampf\u200bschiff", '<span class="nb">Donau\u200bdampf\u200bschiff</span>'),
+        ("Das „Spiel“, z.B. 1.250 €, Herr/", "Das „Spiel“, z.B. 1.250 €, Herr/"),
+        ("Dr.\u00a0Ada\u00a0Bei-Spiel liest", '<span class="nb">Dr. Ada Bei-Spiel</span> liest'),
+        ("\u00a0".join(["wort"] * 9) + "\u00a0Ein-/Aus", "wort " * 9 + '<span class="nb">Ein-/Aus</span>'),
+        ("Weich\u00adheit", "Weichheit"),
+        ("1 \u00a0 \u00a02-a", '1    <span class="nb">2-a</span>'),
+        ("**5**\u00a0%", '<strong>5</strong><span class="nb"> %</span>'),
+        ("`--mit-strich`", '<code><span class="nb">--mit-strich</span></code>'),
+        ("a-" * 21 + "a", f'<span class="long">{"a-" * 21}a</span>'),
+    ],
+)  # fmt: skip
+def test_word_in_which_a_line_could_end_is_kept_whole_in_print(
+    written: str, kept: str, html_of: Callable[..., str]
+) -> None:
+    assert html_of(written, in_print=True) == f'<p class="lead">{kept}</p>'
 
 
-def test_address_is_not_wrapped_in_print(html_of: Callable[..., str]) -> None:
-    link = '<a href="https://a-b.example/c-d">https://a-b.example/c-d</a>'
+def test_inline_quote_in_marks_is_not_kept_on_one_line(html_of: Callable[..., str]) -> None:
+    html = html_of("Er sagt „:quote[eins]“.", in_print=True)
+    assert html == '<p class="lead">Er sagt „<q class="quote" data-quote="eins">„Gut so.“</q>“.</p>'
+
+
+def test_address_is_kept_whole_in_print(html_of: Callable[..., str]) -> None:
+    link = '<a href="https://a-b.example/c-d"><span class="nb">https://a-b.example/c-d</span></a>'
     assert html_of("<https://a-b.example/c-d>", in_print=True) == f'<p class="lead">{link}</p>'
 
 

@@ -471,6 +471,37 @@ CATALOGUE = {
         "public/ may hold files of others, and presskit neither overwrites nor removes them. The release that the path"
         " belongs to is not built, or stays as it was.",
         "Move the file to another name or folder, or delete it, and build again.",
+        "",
+        "",
+    ),
+    "PK711": Entry(
+        "a word is broken or glued in the PDF",
+        "Each print PDF is read again as a journalist copies it, and compared with the release word for word. A word"
+        " that is hyphenated, ends a line in its middle, or has its letters spaced arrives broken in the next text;"
+        " words without the space between them arrive as one. The PDF stays as it was last built. A word that is too"
+        " long for any line is no problem.",
+        "Look at the newsroom's own layouts/print/print.css: no `hyphens`, no wide `letter-spacing`, and `white-space:"
+        " nowrap` for `.nb`. Where the print layout is the one that comes with presskit, report it.",
+        "p { hyphens: auto }",
+        "p { hyphens: none }",
+    ),
+    "PK712": Entry(
+        "words are lost or in another place in the PDF",
+        "What is copied out of a PDF must be the headline and the body as they were written, in their order, with the"
+        " speaker's name beside each quote. The PDF stays as it was last built.",
+        "Look at the newsroom's own layouts/print/: something of the release is not shown, is hidden, or is drawn after"
+        " what follows it, as positioned boxes are. Where the print layout is the one that comes with presskit, report"
+        " it.",
+        "<h1>{{ doc.kicker }}</h1>",
+        "<h1>{{ doc.headline }}</h1>",
+    ),
+    "PK713": Entry(
+        "words stand twice in the PDF",
+        "A headline or a paragraph that a layout shows twice is copied twice. What stands in the margins of pages does"
+        " not count. The PDF stays as it was last built.",
+        "Take one of them out of the newsroom's own layouts/print/release.html.",
+        "{{ part.html }}{{ part.html }}",
+        "{{ part.html }}",
     ),
 }
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from presskit.planning.views import MediaView, QuoteView
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# A word with a hyphen in it: kept on one line in print, so that it is copied as it was written.
-HYPHENATED = re.compile(r"(?<![\w/@.-])\w+(?:[-‐]\w+)+(?![\w/@-])")
+# A word in which a line could end, at a hyphen, dash, slash or bracket: print keeps it on one line, so that it is
+# copied as it was written. One that is too long for that begins a line of its own, and is broken where it must.
+WORD = re.compile(r"\S*(?:\u00a0\S*)+|\S*[^\s\w.,:;'’&@_=+#~*„“”‚‘«‹»›\"]\S+|\S*[.,:;][(\[{]\S+")
+BREAKABLE = re.compile(r"\u00a0|[-‐–—/?!|}…)\]\u200b](?=[^\s.,:;])|[.,:;][(\[{]")
 LONGEST_UNBROKEN = 40
 ALIGNED = {"Left": ' class="left"', "Center": ' class="center"', "Right": ' class="right"'}
 
@@ -86,10 +88,21 @@ def marked(text: str, marks: Marks) -> tuple[str, ...]:
 
 
 def unbroken(html: str) -> str:
-    """Return escaped text with each hyphenated word wrapped so that no line ends inside it."""
-    if "-" not in html and "‐" not in html:
-        return html
-    return HYPHENATED.sub(lambda m: f'<span class="nb">{m[0]}</span>' if len(m[0]) <= LONGEST_UNBROKEN else m[0], html)
+    """Return escaped text with each word in which a line could end wrapped so that none does; no soft hyphens."""
+    html = html.replace("\u00ad", "")  # where a column is narrow, WeasyPrint ends lines at them in spite of the layout
+    return WORD.sub(_kept, html) if BREAKABLE.search(html) else html
+
+
+def _kept(match: re.Match[str]) -> str:
+    word = match[0]
+    if not BREAKABLE.search(word):
+        return word
+    if "\u00a0" in word:  # a space that keeps its place: drawn as the first, it would make all spaces no-break ones
+        is_kept = word.strip("\u00a0") == word or len(word) == len(match.string)
+        word = word.replace("\u00a0", " ")
+        if len(word) > LONGEST_UNBROKEN or not is_kept:
+            return unbroken(word)
+    return f'<span class="{"nb" if len(word) <= LONGEST_UNBROKEN else "long"}">{word}</span>'
 
 
 @dataclass(slots=True)
@@ -121,8 +134,7 @@ class Writer:
         """Write text, escaped, with inline quotes in their marks; a block reference takes its paragraph's place."""
         if text.startswith("::") and self.depth == 1 and self.out and self.out[-1] in PARAGRAPHS and self._placed(text):
             return
-        html = escape(text, quote=False)
-        self.prose(unbroken(html) if self.in_print else html)
+        self.prose(escape(text, quote=False))
 
     def _placed(self, text: str) -> bool:
         reference = block_reference(text)
@@ -135,7 +147,9 @@ class Writer:
         return False
 
     def _escaped(self, text: str) -> None:
-        html = escape(text, quote=False)
+        self._kept_whole(escape(text, quote=False))
+
+    def _kept_whole(self, html: str) -> None:
         self.out.append(unbroken(html) if self.in_print else html)
 
     def _inline_quote(self, quote: QuoteView) -> None:
@@ -177,7 +191,9 @@ class Writer:
 
     def code(self, text: str) -> None:
         """Write code inside a sentence."""
-        self.out.append(f"<code>{escape(text, quote=False)}</code>")
+        self.out.append("<code>")
+        self._escaped(text)
+        self.out.append("</code>")
 
     def _open(self, html: str, closer: Any) -> None:
         self.out.append(html)
@@ -209,16 +225,16 @@ class Writer:
     def prose(self, html: str) -> None:
         """Write finished HTML, with inline quotes in their marks."""
         if ":quote[" not in html:
-            self.out.append(html)
+            self._kept_whole(html)
             return
         at = 0
         for match, is_block in find_references(html):
             quote = self.quotes.get(match[2].strip())
             if quote and match[1] == "quote" and not is_block:
-                self.out.append(html[at : match.start()])
+                self._kept_whole(html[at : match.start()])
                 self._inline_quote(quote)
                 at = match.end()
-        self.out.append(html[at:])
+        self._kept_whole(html[at:])
 
     def heading_tag(self, match: re.Match[str]) -> str:
         """Return the tag of a heading at the level that follows from the headings before it."""
@@ -263,7 +279,9 @@ class Writer:
         text = COMMENT.sub("", "".join(self.raw_html)).strip()
         self.raw_html.clear()
         if text:
-            self.out.append(f"<p>{escape(text)}</p>\n")
+            self.out.append("<p>")
+            self._escaped(text)
+            self.out.append("</p>\n")
 
     def _code_block(self, value: Any) -> None:
         self._open("<pre><code>", "</code></pre>\n")

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from presskit.outputs.print_pdf.carried import carried_files
+from presskit.outputs.print_pdf.copied import check_copied
 from presskit.outputs.print_pdf.press import engines, warm
 from presskit.outputs.print_pdf.sheet import PdfView, html_of
 from presskit.planning.plan import Artifact
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
 
-VERSION = 3
+VERSION = 4
 SHOWS = "release"
 LAYOUTS = ("print/release.html", "print/print.css")
 VARIANT = "pdf/a-3a"  # to start from: finishing.py makes it PDF/UA-1 as well
@@ -56,7 +57,9 @@ def render(view: PdfView, tools: Tools) -> bytes:
     )
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()
-    return identified(pdf)
+    pdf = identified(pdf)
+    check_copied(pdf, tools.library.document(view.document), tools.routes.site.name)
+    return pdf
 
 
 # A build runs without garbage collection, and boxes of a page refer to one another in circles.

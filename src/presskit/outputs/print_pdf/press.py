@@ -72,6 +72,8 @@ def _press(tools: Tools) -> Press:
     import tempfile
     import warnings
 
+    import pypdfium2.raw  # noqa: F401  what reads each PDF again, loaded before workers fork
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that there are no fonts: ours come by @font-face
         try:
