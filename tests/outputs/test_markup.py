@@ -182,3 +182,7 @@ def test_hyphenated_word_is_kept_whole_in_print(html_of: Callable[..., str]) -> 
 def test_address_is_not_wrapped_in_print(html_of: Callable[..., str]) -> None:
     link = '<a href="https://a-b.example/c-d">https://a-b.example/c-d</a>'
     assert html_of("<https://a-b.example/c-d>", in_print=True) == f'<p class="lead">{link}</p>'
+
+
+def test_list_in_print_is_told_its_first_number_so_that_weasyprint_listens(html_of: Callable[..., str]) -> None:
+    assert '<ol start="3" style="counter-reset: list-item 2">' in html_of("3. a\n4. b", in_print=True)
