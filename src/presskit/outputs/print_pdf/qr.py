@@ -8,7 +8,7 @@ from io import BytesIO
 # Scanners read any of the eight masks, and to weigh them against one another is four fifths of segno's time.
 MASK = 3
 # Each module is exactly as many pixels wide, so the edges are sharp at any size, also where a viewer smooths pictures.
-PIXELS = 8
+PIXELS = 6
 
 
 def qr_code(address: str) -> str:
