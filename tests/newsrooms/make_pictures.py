@@ -25,3 +25,10 @@ if __name__ == "__main__":
     hidden.add_text("Comment", "Quirlander")
     embargoed = HERE / "embargoes" / "releases" / "quirlander"
     sky(20, 20).save(embargoed / "quirlander-bild.png", pnginfo=hidden)
+    for release in ("alles", "bild-zuerst"):
+        samples = HERE / "print-samples" / "releases" / "2026" / release
+        sky(360, 240).save(samples / "quer.jpg", quality=60)
+        sky(160, 280).save(samples / "hoch.jpg", quality=60)
+    samples = HERE / "print-samples" / "releases" / "2026" / "alles"
+    sky(24, 16).save(samples / "winzig.png", optimize=True)
+    sky(900, 60).save(samples / "breit.jpg", quality=60)

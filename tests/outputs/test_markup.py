@@ -218,3 +218,7 @@ def test_an_inline_quote_in_another_language_names_it() -> None:
     english = replace(EMPTY, language="en", body="He said :quote[eins].")
     (part,) = body_parts(english, {})
     assert '<q class="quote" data-quote="eins" lang="de">' in str(part.html)
+
+
+def test_list_in_print_is_told_its_first_number_so_that_weasyprint_listens(html_of: Callable[..., str]) -> None:
+    assert '<ol start="3" style="counter-reset: list-item 2">' in html_of("3. a\n4. b", in_print=True)

@@ -98,12 +98,22 @@ def _long_pattern(language: str) -> tuple[Any, Any]:
 
 def long_moment(moment: datetime, language: str) -> str:
     """Return an aware moment as it is printed, with its zone, such as `29. November 2011, 10:00 Uhr MEZ`."""
-    from babel.dates import format_time, get_timezone_name
+    from babel.dates import format_time
 
     clock = format_time(moment, format="short", locale=_locale(language))
-    zone = get_timezone_name(moment, width="short", locale=_locale(language))
     day = long_date(moment.date().isoformat(), language)
-    return words(language)["date_and_time"].format(date=day, time=clock, zone=zone)
+    return words(language)["date_and_time"].format(date=day, time=clock, zone=_zone(moment, language))
+
+
+def _zone(moment: datetime, language: str) -> str:
+    """Return the short name of a moment's zone; where the language has none, its own or its offset: CEST, UTC-03:00."""
+    from babel.dates import get_timezone_name
+
+    name = get_timezone_name(moment, width="short", locale=_locale(language))
+    if name[:1] not in "+-":
+        return name
+    own = moment.tzname() or ""
+    return own if own.isalpha() else f"UTC{name[:3]}:{name[3:]}"
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ Flavour = Literal["ttf", "woff2"]
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One static face; `file` is the variable font it is cut from, `optical_pt` the size it is drawn for."""
+    """One static face; `file` is the variable font it is cut from, `optical_pt` the size it is drawn for, 0 for any."""
 
     family: str
     weight: int
@@ -28,8 +28,13 @@ class Face:
 
 
 SERIF, SERIF_ITALIC = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
-SANS = "Inter[opsz,wght].ttf"
-PACKAGES = {SERIF: "fontpkg_source_serif_4", SERIF_ITALIC: "fontpkg_source_serif_4", SANS: "fontpkg_inter"}
+SANS, MONO = "Inter[opsz,wght].ttf", "SourceCodePro[wght].ttf"
+PACKAGES = {
+    SERIF: "fontpkg_source_serif_4",
+    SERIF_ITALIC: "fontpkg_source_serif_4",
+    SANS: "fontpkg_inter",
+    MONO: "fontpkg_source_code_pro",
+}
 
 # The semibold serif sets headlines and strong words: its optical size stands between the two.
 PRINT_FACES = (
@@ -38,6 +43,7 @@ PRINT_FACES = (
     Face("Source Serif 4", 600, False, SERIF, 20),
     Face("Inter", 400, False, SANS, 14),
     Face("Inter", 600, False, SANS, 14),
+    Face("Source Code Pro", 400, False, MONO, 0),
 )
 WEB_FACES = (
     Face("Source Serif 4", 400, False, SERIF, 16),
@@ -108,7 +114,8 @@ def _instance(face: Face, flavour: Flavour) -> bytes:
         wanted.sets(kind).update(values)
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update({_tag(table) for table in DROPPED})
     wanted.pin_axis_location(variable, "wght", face.weight)
-    wanted.pin_axis_location(variable, "opsz", face.optical_pt)
+    if face.optical_pt:
+        wanted.pin_axis_location(variable, "opsz", face.optical_pt)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     return bytes(hb.subset(variable, wanted).blob.data)
 

@@ -254,7 +254,11 @@ class Writer:
         if value is None:
             self._open("<ul>\n", "</ul>\n")
         else:
-            self._open("<ol>\n" if value == 1 else f'<ol start="{value}">\n', "</ol>\n")
+            self._open("<ol>\n" if value == 1 else f'<ol start="{value}"{self._counted_from(value)}>\n', "</ol>\n")
+
+    def _counted_from(self, number: int) -> str:
+        """WeasyPrint takes `start` for a hint of looks, and takes none."""
+        return f' style="counter-reset: list-item {number - 1}"' if self.in_print else ""
 
     def _link(self, value: Any) -> None:
         url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+from base64 import b64decode
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
 
 FONT_URL = "presskit-font:"
+PNG_DATA = "data:image/png;base64,"  # the QR code
 
 
 @cache
@@ -28,7 +30,7 @@ def engines() -> str:
     """Return the versions of all that shapes the bytes of a PDF; loads none of it but two small C libraries."""
     from importlib.metadata import version
 
-    found = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "pillow")]
+    found = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "pillow", "segno")]
     return ", ".join([*found, f"fonts {fonts.key()}", _c_version("pango", "libpango-1.0.so.0")])
 
 
@@ -138,6 +140,8 @@ def _fetcher(root: str, font_folder: str) -> Any:
                 path = os.path.join(font_folder, url.removeprefix(FONT_URL))
             elif url.startswith(MEDIA_URL):
                 path = _inside(root, url.removeprefix(MEDIA_URL))
+            elif url.startswith(PNG_DATA):
+                return URLFetcherResponse(url, b64decode(url.removeprefix(PNG_DATA)))
             else:
                 raise ValueError(f"not fetched: {url}")
             with open(path, "rb") as file:
