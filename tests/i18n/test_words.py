@@ -11,7 +11,7 @@ import pytest
 from newsrooms import REPOSITORY
 from presskit.i18n import LOCALES, worded_languages
 
-SAID = re.compile(r"""\bwords\.(\w+)|\b(?:known|base|words\([^()]*\))\[["'](\w+)["']\]""")
+SAID = re.compile(r"""\b(?:words|known)\.(\w+)|\b(?:known|base|words\([^()]*\))\[["'](\w+)["']\]""")
 BY_STATE = {"draft", "embargoed", "scheduled", "minor", "major", "retraction"}  # words[mark], words[severity]
 
 

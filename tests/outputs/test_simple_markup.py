@@ -63,6 +63,8 @@ def test_the_quick_way_is_taken_where_it_is_certain(block: str) -> None:
     assert (simple_html(f"Anfang.\n\n{block}") is not None) == simple
 
 
-@pytest.mark.parametrize("body", [*BLOCKS[-2:], "1. eins\n\n2. zwei", "- a", "<b>", "Text\n\n    Code"])
+@pytest.mark.parametrize(
+    "body", [*BLOCKS[-2:], "1. eins\n\n2. zwei", "- a", "<b>", "Text\n\n    Code", "Text\n\n- a\n\n- ::quote[ada]"]
+)
 def test_it_is_left_where_it_is_not(body: str) -> None:
     assert simple_html(body) is None

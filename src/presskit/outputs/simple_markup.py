@@ -24,13 +24,18 @@ def simple_html(body: str) -> str | None:
     if not body[:1].isalnum() or any(map(body.__contains__, NOT_SIMPLE)):
         return None
     html = pyromark.html(body, options=OPTIONS)
-    if not html.startswith("<p>") or not all(_is_simple_link(url) for url in SIMPLE_LINK.findall(html)):
+    if not html.startswith("<p>") or _may_nest_references(html) or not all(map(_is_simple, SIMPLE_LINK.findall(html))):
         return None
     html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
     return _with_tables(html) if "<table>" in html else html
 
 
-def _is_simple_link(url: str) -> bool:
+def _may_nest_references(html: str) -> bool:
+    """Tell whether a reference may stand alone in a paragraph of a list or a block quotation, where it stays text."""
+    return "<p>::" in html and ("<li>\n<p>" in html or "<blockquote>" in html)
+
+
+def _is_simple(url: str) -> bool:
     return link_is_safe(url) and ":quote[" not in url
 
 
