@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -50,18 +51,17 @@ def naive_html(newsroom: str) -> list[str]:
     from presskit.outputs import print_pdf
     from presskit.outputs.assets import font_rules
 
-    project, pages = project_at(newsroom), []
+    project = project_at(newsroom)
 
     def note(view: PdfView, tools: Tools) -> bytes:
         rules = font_rules(f"file://{project.state}/fonts", "ttf") + tools.layouts.text("print/print.css")
-        pages.append(print_pdf.html_of(view, tools).replace("</head>", f"<style>{rules}</style></head>", 1))
-        return b"%PDF-"
+        return print_pdf.html_of(view, tools).replace("</head>", f"<style>{rules}</style></head>", 1).encode()
 
     shutil.rmtree(project.public)
     print_pdf.render = note
     for _ in pipeline.build(project, time.time()):
         pass
-    return pages
+    return [path.read_text(encoding="utf-8") for path in sorted(Path(project.public).rglob("*.pdf"))]
 
 
 def naive_loop(newsroom: str) -> None:

@@ -134,7 +134,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: Bench, clock: Cl
     bench.moved = moved(plan, bench, seen.intake.read)
     pruned = list(prune(plan, bench))
     yield from pruned
-    end = finished(plan, bench, len(pruned))
+    end = finished(plan, bench, pruned)
     notes = notes_of(seen.newsroom, (*seen.problems, *plan.problems), clock.now)
     notes |= {"logo": public.settings.logo, "frame": bench.frame, "artifacts": str(end.made + end.fresh)}
     remember(seen.seen, seen.intake, bench, pruned, clock, **notes)

@@ -458,6 +458,21 @@ CATALOGUE = {
         "rm -r .presskit",
         "rm -r .presskit public",
     ),
+    "PK705": Entry(
+        "the print PDF takes too long",
+        "A PDF is given up after a minute, so that one release cannot hold up the others. It stays as it was last"
+        " built, and all others are built.",
+        "Look for a huge table, for something nested deeply, or for an overridden print layout. Where a release is"
+        " really that long, raise the limit.",
+        good="[print]\nlimit_s = 180",
+    ),
+    "PK706": Entry(
+        "the print PDF takes too much memory",
+        "A PDF is given up when its process has taken 1.5 GB, so that one release cannot bring the whole machine to a"
+        " halt. It stays as it was last built, and all others are built.",
+        "Look for a huge table or picture. Where a release really needs it, raise the limit.",
+        good="[print]\nmemory_mb = 4096",
+    ),
 }
 
 

@@ -77,6 +77,13 @@ class OutputsShape(Strict):
     feed_length: int = Field(20, ge=1, le=1000)
 
 
+class PrintShape(Strict):
+    """The table [print]: what one PDF may cost."""
+
+    limit_s: float = Field(60, ge=1, le=3600)
+    memory_mb: int = Field(1536, ge=128, le=65536)
+
+
 class DefaultsShape(Strict):
     """The table [defaults]: what a release gets that does not say otherwise."""
 
@@ -101,6 +108,8 @@ class SettingsShape(Strict):
         "languages": 'a list of languages such as `["de", "en"]`',
         "page_length": "a whole number from 1 to 1000",
         "feed_length": "a whole number from 1 to 1000",
+        "limit_s": "a number of seconds from 1 to 3600",
+        "memory_mb": "a whole number of megabytes from 128 to 65536",
         "website": "an address such as `https://newsroom.example`",
         "imprint_url": "an address such as `https://newsroom.example/imprint/`",
         "privacy_url": "an address such as `https://newsroom.example/privacy/`",
@@ -108,6 +117,7 @@ class SettingsShape(Strict):
 
     newsroom: NewsroomShape
     outputs: OutputsShape = OutputsShape()
+    print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
     boilerplates: dict[str, BoilerplateShape] = Field(default_factory=dict)
 
@@ -221,4 +231,6 @@ def _settings(shape: SettingsShape) -> Settings:
         boilerplates={key: Boilerplate(b.title, b.text) for key, b in shape.boilerplates.items()},
         page_length=shape.outputs.page_length,
         feed_length=shape.outputs.feed_length,
+        print_limit_s=shape.print.limit_s,
+        print_memory_mb=shape.print.memory_mb,
     )
