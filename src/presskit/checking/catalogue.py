@@ -357,6 +357,15 @@ CATALOGUE = {
         "Only one caption and one credit can stand below the picture.",
         "Keep one of the two entries under `media:`.",
     ),
+    "PK308": Entry(
+        "the drawing is more than a drawing",
+        "An SVG file can hold scripts, parts of web pages and addresses that are loaded when somebody looks at it. On"
+        " the newsroom's pages such a file would act in the newsroom's name, or tell others who reads them.",
+        "Export it from the drawing program as plain SVG, with fonts turned into paths and photos embedded. Links,"
+        " styles and gradients inside the drawing are fine.",
+        '<image href="https://tracker.example/p.png"/>',
+        '<use href="#leaf"/>',
+    ),
     "PK401": Entry(
         "the time zone is not known",
         "Dates and embargoes without an offset are meant in the newsroom's time zone; a wrong one publishes hours too"

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from presskit.config.drawing import PLAIN_DRAWING, danger_in
 from presskit.config.toml import Strict, Toml, read_toml, shaped
 from presskit.model.newsroom import Boilerplate, Settings
 from presskit.model.people import Localised
-from presskit.problems import Problem, did_you_mean
+from presskit.problems import Problem, Span, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -193,18 +194,20 @@ def _logo_problems(shape: SettingsShape, toml: Toml, root: str) -> Iterator[Prob
         yield Problem("PK301", f"file `{logo[:80]}` is not in the project", span, "put the logo beside presskit.toml")
     elif os.path.splitext(logo)[1].lower() not in LOGOS:
         yield Problem("PK305", f"`{logo[:80]}` is no picture", span, f"logos end in {' '.join(LOGOS)}")
-    elif logo.lower().endswith(".svg") and not _is_svg(full):
-        yield Problem("PK305", f"`{logo[:80]}` is not a picture that can be opened", span, "export it as SVG anew")
+    elif logo.lower().endswith(".svg"):
+        yield from _drawing_problems(logo[:80], full, span)
 
 
-def _is_svg(full: str) -> bool:
-    from xml.etree import ElementTree
-
+def _drawing_problems(logo: str, full: str, span: Span) -> Iterator[Problem]:
+    """Yield what stands against an SVG that is written into pages as it is, so it must be UTF-8."""
     try:
         with open(full, "rb") as file:
-            return file.read().decode("utf-8") != "" and ElementTree.parse(full).getroot().tag.endswith("svg")
-    except (ElementTree.ParseError, UnicodeDecodeError, OSError):
-        return False
+            danger = danger_in(file.read().decode("utf-8-sig").encode())
+    except (ValueError, OSError):
+        yield Problem("PK305", f"`{logo}` is not a picture that can be opened", span, "export it as SVG anew")
+        return
+    if danger:
+        yield Problem("PK308", f"`{logo}` holds {danger}", span, PLAIN_DRAWING)
 
 
 def _settings(shape: SettingsShape) -> Settings:
