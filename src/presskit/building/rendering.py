@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,8 @@ def warm_up(output: str, tools: Tools) -> None:
     """Make what workers share before they are forked."""
     warm = getattr(OUTPUTS[output], "warm", None)
     if warm:
-        warm(tools)
+        with suppress(Refusal):  # each worker comes upon it again, and says so of its artifact
+            warm(tools)
 
 
 def _ended(settings: Settings, artifact: Artifact, ended: Ended) -> Problem:

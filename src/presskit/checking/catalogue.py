@@ -482,6 +482,14 @@ CATALOGUE = {
         "Look for a huge table or picture. Where a release really needs it, raise the limit.",
         good="[print]\nmemory_mb = 4096",
     ),
+    "PK707": Entry(
+        "the print layout asks for a file that is not in the project",
+        "PDFs are made from the project alone: nothing is fetched from the network, and no file outside is read. So"
+        " the same release gives the same PDF tomorrow and on every machine.",
+        "Put a copy of the picture, font or stylesheet into the project and name it from there.",
+        '<img src="https://example.org/seal.png" alt="">',
+        '<img src="presskit-media:layouts/print/seal.png" alt="">',
+    ),
 }
 
 

@@ -98,7 +98,7 @@ def _pixels(full: str) -> tuple[int, int]:
     """Return width and height as seen; decoded once, because a header says nothing of what is cut off behind it."""
     from PIL import Image  # 22 ms that a newsroom without pictures need not pay
 
-    with warnings.catch_warnings(), _strictly():
+    with warnings.catch_warnings(), strictly():
         warnings.simplefilter("ignore")  # what Pillow warns of is either refused here or no matter
         try:
             return _size_of(full)
@@ -119,7 +119,7 @@ def _size_of(full: str) -> tuple[int, int]:
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
+def strictly() -> Iterator[None]:
     """Have Pillow refuse what is cut off, although WeasyPrint tells it to let that pass."""
     from PIL import ImageFile
 

@@ -7,7 +7,7 @@ import itertools
 import os
 from typing import TYPE_CHECKING
 
-from presskit.outputs.print_pdf.press import engines, warm
+from presskit.outputs.print_pdf.press import engines, refusing_addresses, warm
 from presskit.outputs.print_pdf.sheet import PdfView, html_of
 from presskit.planning.plan import Artifact
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "LISTS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
 
-VERSION = 1
+VERSION = 2
 LISTS = False
 LAYOUTS = ("print/release.html", "print/print.css")
 VARIANT = "pdf/ua-1"
@@ -42,7 +42,8 @@ def render(view: PdfView, tools: Tools) -> bytes:
     from weasyprint import HTML  # after fontconfig was told to leave the machine's fonts alone
 
     page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
-    pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
+    with refusing_addresses():
+        pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()
     return pdf  # type: ignore[no-any-return]

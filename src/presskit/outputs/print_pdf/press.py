@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,13 @@ from markupsafe import escape
 
 from presskit.outputs import fonts
 from presskit.outputs.assets import font_rules
-from presskit.outputs.print_pdf.sheet import MEDIA_URL
+from presskit.outputs.print_pdf import pictures
+from presskit.outputs.refusal import Refusal
 from presskit.problems import PresskitError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from presskit.outputs.tools import Tools
 
 FONT_URL = "presskit-font:"
@@ -85,11 +89,14 @@ def _press(tools: Tools) -> Press:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     font_config = FontConfiguration()
-    fetcher = _fetcher(tools.root, folder)
+    fetcher = _fetcher(tools.root, tools.state)
     tempfile.tempdir = _own_folder(os.path.join(tools.state, "print"))  # WeasyPrint copies the fonts there
     rules = font_rules(FONT_URL, "ttf").replace(f"{FONT_URL}/", FONT_URL) + tools.layouts.text("print/print.css")
-    stylesheet = CSS(string=rules, font_config=font_config, url_fetcher=fetcher)
-    tempfile.tempdir = None
+    try:
+        with refusing_addresses():
+            stylesheet = CSS(string=rules, font_config=font_config, url_fetcher=fetcher)
+    finally:
+        tempfile.tempdir = None
     atexit.register(_PRESSES.clear)  # while Python can still take its folder away
     return Press(fetcher, font_config, stylesheet)
 
@@ -126,26 +133,44 @@ def _leave_system_fonts_alone(folder: str) -> None:
     os.environ["FONTCONFIG_FILE"] = path
 
 
-def _fetcher(root: str, font_folder: str) -> Any:
-    """Return a fetcher that knows the cut fonts and the newsroom's pictures, and no other address."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+def _fetcher(root: str, state: str) -> Any:
+    """Return a fetcher that knows our fonts, prepared pictures, files of the project and what an address itself holds.
+
+    Any other address ends the document: WeasyPrint would leave out what it names and say nothing.
+    """
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    folders = {FONT_URL: os.path.join(state, "fonts"), pictures.PICTURE_URL: os.path.join(state, pictures.FOLDER)}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith(FONT_URL):
-                path = os.path.join(font_folder, url.removeprefix(FONT_URL))
-            elif url.startswith(MEDIA_URL):
-                path = _inside(root, url.removeprefix(MEDIA_URL))
-            else:
-                raise ValueError(f"not fetched: {url}")
-            with open(path, "rb") as file:
-                return URLFetcherResponse(url, file.read())
+            scheme, colon, name = url.partition(":")
+            if scheme.lower() == "data":
+                return super().fetch(url, headers)
+            try:
+                with open(
+                    pictures.inside(folders.get(scheme + colon) or _project(scheme + colon), unquote(name)), "rb"
+                ) as file:
+                    return URLFetcherResponse(url, file.read())
+            except (OSError, ValueError) as error:
+                raise FatalURLFetchingError(url) from error
 
-    return Fetcher()
+    def _project(scheme: str) -> str:
+        if scheme != pictures.MEDIA_URL:
+            raise ValueError("an address outside")
+        return root
+
+    return Fetcher(allowed_protocols=["data"], allow_redirects=False)
 
 
-def _inside(root: str, path: str) -> str:
-    full = os.path.realpath(os.path.join(root, unquote(path)))
-    if not full.startswith(os.path.realpath(root) + os.sep):
-        raise ValueError(f"not in the project: {path}")
-    return full
+@contextmanager
+def refusing_addresses() -> Iterator[None]:
+    """Refuse the document when a layout asks the fetcher for what it does not know."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        message = f"print layout asks for `{str(error)[:100]}`, which is not in the project"
+        hint = "put a copy into the project, and write `presskit-media:` and its path there"
+        raise Refusal("PK707", message, hint=hint) from error

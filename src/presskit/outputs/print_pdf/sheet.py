@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from presskit.outputs.assets import logo_file
+from presskit.outputs.print_pdf import pictures
 from presskit.outputs.tools import body_parts, release_context
 
 if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
-
-MEDIA_URL = "presskit-media:"  # stands before the path of a picture below the project
 
 
 class PdfView(NamedTuple):
@@ -29,7 +27,7 @@ class PdfView(NamedTuple):
 def html_of(view: PdfView, tools: Tools) -> str:
     """Return the HTML that the PDF is made from."""
     document = tools.library.document(view.document)
-    sources = {name: MEDIA_URL + quote(file) for name, file in view.media}
+    sources = pictures.sources(document, view.media, tools)
     return tools.template("print/release.html").render(
         **release_context(document, tools, view.route, view.mark),
         body=body_parts(document, sources, in_print=True),
@@ -44,6 +42,6 @@ def _logo_svg(tools: Tools) -> Markup | str:
         return ""
     if not logo.lower().endswith(".svg"):
         name = escape(tools.routes.settings.name)
-        return Markup(f'<img src="{MEDIA_URL}{quote(logo)}" alt="{name}">')
+        return Markup(f'<img src="{pictures.address(logo, tools)}" alt="{name}">')
     with open(logo_file(logo, tools.root), encoding="utf-8") as file:
         return Markup(file.read())
