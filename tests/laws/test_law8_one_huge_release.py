@@ -43,7 +43,7 @@ def test_release_whose_pdf_hangs_is_named_and_costs_no_other_a_byte(workers: int
     good = clean_tree(folder)
     write(folder, "tafel", "Eine Tafel", LEAD + TABLE)
     events = build(folder, workers=workers)
-    assert [(failed.source, failed.problem.code) for failed in failures(events)] == [("releases/tafel.md", "PK705")]
+    assert [(failed.source, failed.problem.code) for failed in failures(events)] == [("releases/tafel.md", "PK709")]
     assert differences(public(folder), good) == []
 
 
@@ -96,7 +96,7 @@ def test_the_command_says_so_in_full_and_ends_with_1(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert (
         """\
-error[PK705]: print PDF was not done within 3 s
+error[PK709]: print PDF was not done within 3 s
  --> releases/tafel.md
    = help: look for a huge table or something nested deeply, or raise `limit_s` under `[print]` in presskit.toml
 """

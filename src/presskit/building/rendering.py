@@ -67,7 +67,7 @@ def _ended(settings: Settings, artifact: Artifact, ended: Ended) -> Problem:
     if ended.reason == "time":
         message = f"print PDF was not done within {settings.print_limit_s:g} s"
         hint = "look for a huge table or something nested deeply, or raise `limit_s` under `[print]` in presskit.toml"
-        return Problem("PK705", message, Span(artifact.source), hint)
+        return Problem("PK709", message, Span(artifact.source), hint)
     if ended.reason == "memory":
         message = f"print PDF takes more than {settings.print_memory_mb:,} MB of memory"
         hint = "look for a huge table or picture, or raise `memory_mb` under `[print]` in presskit.toml"

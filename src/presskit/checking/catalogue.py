@@ -467,14 +467,6 @@ CATALOGUE = {
         "rm -r .presskit",
         "rm -r .presskit public",
     ),
-    "PK705": Entry(
-        "the print PDF takes too long",
-        "A PDF is given up after a minute, so that one release cannot hold up the others. It stays as it was last"
-        " built, and all others are built.",
-        "Look for a huge table, for something nested deeply, or for an overridden print layout. Where a release is"
-        " really that long, raise the limit.",
-        good="[print]\nlimit_s = 180",
-    ),
     "PK706": Entry(
         "the print PDF takes too much memory",
         "A PDF is given up when its process has taken 1.5 GB, so that one release cannot bring the whole machine to a"
@@ -489,6 +481,23 @@ CATALOGUE = {
         "Put a copy of the picture, font or stylesheet into the project and name it from there.",
         '<img src="https://example.org/seal.png" alt="">',
         '<img src="presskit-media:layouts/print/seal.png" alt="">',
+    ),
+    "PK708": Entry(
+        "no font has the character",
+        "Where no font has a character, paper shows an empty box, and a screen reader says nothing. The print PDF has"
+        " Latin, Greek, Cyrillic, Arabic and Hebrew letters and common signs; emoji are not among them.",
+        "Write a word or another sign in its place. A newsroom that needs another script names a font that has it in"
+        " its own layouts/print/print.css.",
+        "headline: Der Stadtgarten öffnet 🌷",
+        "headline: Der Stadtgarten öffnet",
+    ),
+    "PK709": Entry(
+        "the print PDF takes too long",
+        "A PDF is given up after a minute, so that one release cannot hold up the others. It stays as it was last"
+        " built, and all others are built.",
+        "Look for a huge table, for something nested deeply, or for an overridden print layout. Where a release is"
+        " really that long, raise the limit.",
+        good="[print]\nlimit_s = 180",
     ),
 }
 

@@ -7,6 +7,7 @@ import itertools
 import os
 from typing import TYPE_CHECKING
 
+from presskit.outputs.print_pdf.glyphs import refusing_boxes
 from presskit.outputs.print_pdf.press import engines, refusing_addresses, warm
 from presskit.outputs.print_pdf.sheet import PdfView, html_of
 from presskit.planning.plan import Artifact
@@ -41,8 +42,10 @@ def render(view: PdfView, tools: Tools) -> bytes:
     press = warm(tools)
     from weasyprint import HTML  # after fontconfig was told to leave the machine's fonts alone
 
-    page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
-    with refusing_addresses():
+    html = html_of(view, tools)
+    press.load_scripts(html, tools)
+    page = HTML(string=html, url_fetcher=press.fetcher, base_url="presskit:")
+    with refusing_addresses(), refusing_boxes():
         pdf = page.write_pdf(stylesheets=[press.stylesheet], font_config=press.font_config, pdf_variant=VARIANT)
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()

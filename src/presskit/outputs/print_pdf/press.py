@@ -6,7 +6,7 @@ import atexit
 import gc
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -15,12 +15,12 @@ from markupsafe import escape
 
 from presskit.outputs import fonts
 from presskit.outputs.assets import font_rules
-from presskit.outputs.print_pdf import pictures
+from presskit.outputs.print_pdf import glyphs, pictures
 from presskit.outputs.refusal import Refusal
 from presskit.problems import PresskitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from presskit.outputs.tools import Tools
 
@@ -52,6 +52,17 @@ class Press:
     fetcher: Any
     font_config: Any
     stylesheet: Any
+    scripts: set[str] = field(default_factory=set)
+
+    def load_scripts(self, html: str, tools: Tools) -> None:
+        """Load the faces of scripts that only some documents have letters of, where this is the first such document."""
+        for script in glyphs.scripts_in(html) - self.scripts:
+            from weasyprint import CSS
+
+            faces = fonts.OTHER_FACES[script]
+            fonts.cut(faces, os.path.join(tools.state, "fonts"), "ttf")
+            CSS(string=_rules(faces), font_config=self.font_config, url_fetcher=self.fetcher)
+            self.scripts.add(script)
 
 
 def warm(tools: Tools) -> Press:
@@ -86,12 +97,12 @@ def _press(tools: Tools) -> Press:
             hint += "; macOS: brew install pango"
             raise PresskitError("print PDFs need Pango, which is not installed", hint=hint) from error
 
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    glyphs.listen()
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     font_config = FontConfiguration()
     fetcher = _fetcher(tools.root, tools.state)
     tempfile.tempdir = _own_folder(os.path.join(tools.state, "print"))  # WeasyPrint copies the fonts there
-    rules = font_rules(FONT_URL, "ttf").replace(f"{FONT_URL}/", FONT_URL) + tools.layouts.text("print/print.css")
+    rules = _rules(fonts.PRINT_FACES) + tools.layouts.text("print/print.css")
     try:
         with refusing_addresses():
             stylesheet = CSS(string=rules, font_config=font_config, url_fetcher=fetcher)
@@ -99,6 +110,10 @@ def _press(tools: Tools) -> Press:
         tempfile.tempdir = None
     atexit.register(_PRESSES.clear)  # while Python can still take its folder away
     return Press(fetcher, font_config, stylesheet)
+
+
+def _rules(faces: Sequence[fonts.Face]) -> str:
+    return font_rules(FONT_URL, "ttf", faces).replace(f"{FONT_URL}/", FONT_URL)
 
 
 def _own_folder(folder: str) -> str:
@@ -141,6 +156,7 @@ def _fetcher(root: str, state: str) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     folders = {FONT_URL: os.path.join(state, "fonts"), pictures.PICTURE_URL: os.path.join(state, pictures.FOLDER)}
+    folders[pictures.MEDIA_URL] = root
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -148,17 +164,10 @@ def _fetcher(root: str, state: str) -> Any:
             if scheme.lower() == "data":
                 return super().fetch(url, headers)
             try:
-                with open(
-                    pictures.inside(folders.get(scheme + colon) or _project(scheme + colon), unquote(name)), "rb"
-                ) as file:
+                with open(pictures.inside(folders[scheme + colon], unquote(name)), "rb") as file:
                     return URLFetcherResponse(url, file.read())
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, KeyError) as error:
                 raise FatalURLFetchingError(url) from error
-
-    def _project(scheme: str) -> str:
-        if scheme != pictures.MEDIA_URL:
-            raise ValueError("an address outside")
-        return root
 
     return Fetcher(allowed_protocols=["data"], allow_redirects=False)
 
