@@ -151,8 +151,10 @@ def _end_with_parent(life: int) -> None:
 
 def _be_quiet() -> None:
     """What C libraries say on their way out would stand between the lines of the parent."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    nobody, nowhere = os.pipe()
+    os.close(nobody)
     os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _cap_memory(further_bytes: int) -> None:
