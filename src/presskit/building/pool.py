@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 AHEAD, AHEAD_WITHIN_LIMITS = 8, 2  # jobs a worker has before it, so that it need not wait for the parent
 HELD_BYTES = 32_000_000  # results that wait for an earlier one
-RENEWED_AFTER = 2_000  # jobs within limits: what engines leak, goes with their process
+RENEWED_AFTER = 500  # jobs within limits: what an engine leaks (28 kB a document) goes with its process
 
 
 def default_workers() -> int:

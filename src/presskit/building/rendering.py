@@ -56,10 +56,13 @@ MEGABYTE = 1 << 20
 
 def warm_up(output: str, tools: Tools) -> None:
     """Make what workers share before they are forked."""
-    warm = getattr(OUTPUTS[output], "warm", None)
-    if warm:
-        with suppress(Refusal):  # each worker comes upon it again, and says so of its artifact
-            warm(tools)
+    from jinja2 import TemplateError
+
+    with suppress(Refusal, TemplateError):  # each worker comes upon it again, and says so of its artifact
+        OUTPUTS[output].warm(tools)
+        for layout in OUTPUTS[output].LAYOUTS:
+            if layout.endswith(".html"):
+                tools.template(layout)
 
 
 def _ended(settings: Settings, artifact: Artifact, ended: Ended) -> Problem:

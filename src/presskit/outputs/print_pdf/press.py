@@ -47,8 +47,9 @@ def _c_version(name: str, library: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all documents of one process share."""
+    """What all documents of one process share; `folder` is where WeasyPrint keeps the fonts."""
 
+    folder: str
     fetcher: Any
     font_config: Any
     stylesheet: Any
@@ -68,7 +69,7 @@ class Press:
 def warm(tools: Tools) -> Press:
     """Return the shared objects, made at the first call: call it before workers fork."""
     key = (tools.root, tools.layouts.text("print/print.css"))
-    if key not in _PRESSES:
+    if key not in _PRESSES or not os.path.isdir(_PRESSES[key].folder):  # `presskit clean` during a preview
         _PRESSES.clear()
         _PRESSES[key] = _press(tools)
         gc.collect()
@@ -101,7 +102,7 @@ def _press(tools: Tools) -> Press:
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     font_config = FontConfiguration()
     fetcher = _fetcher(tools.root, tools.state)
-    tempfile.tempdir = _own_folder(os.path.join(tools.state, "print"))  # WeasyPrint copies the fonts there
+    own = tempfile.tempdir = _own_folder(os.path.join(tools.state, "print"))  # WeasyPrint copies the fonts there
     rules = _rules(fonts.PRINT_FACES) + tools.layouts.text("print/print.css")
     try:
         with refusing_addresses():
@@ -109,7 +110,7 @@ def _press(tools: Tools) -> Press:
     finally:
         tempfile.tempdir = None
     atexit.register(_PRESSES.clear)  # while Python can still take its folder away
-    return Press(fetcher, font_config, stylesheet)
+    return Press(own, fetcher, font_config, stylesheet)
 
 
 def _rules(faces: Sequence[fonts.Face]) -> str:
