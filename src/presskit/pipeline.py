@@ -141,7 +141,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
     bench.moved = making.moved(plan, bench, seen.intake.read)
     pruned = list(making.prune(plan, bench))
     yield from pruned
-    end = making.finished(plan, bench, len(pruned))
+    end = making.finished(plan, bench, pruned)
     notes = notes_of(seen, (*seen.problems, *plan.problems), clock.now)
     notes |= {"logo": public.settings.logo, "frame": bench.frame, "artifacts": str(end.made + end.fresh)}
     remember(seen.seen, seen.intake, bench, pruned, clock, **notes)

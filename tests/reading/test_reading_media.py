@@ -51,12 +51,20 @@ def test_svg_has_no_size_and_is_well_formed(tmp_path: Path) -> None:
     assert asset.digest
 
 
-@pytest.mark.parametrize("text", ["", "<svg>", "<html/>", "\x89PNG", '<!DOCTYPE s [<!ENTITY a "b">]><svg>&a;</svg>'])
+@pytest.mark.parametrize("text", ["", "<svg>", "<html/>", "\x89PNG", "<svg>&a;</svg>"])
 def test_what_is_no_svg_is_a_problem(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(text)
     _, problem = measure(tmp_path, "a.svg")
     assert problem is not None
     assert problem.code == "PK305"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_svg_with_entities_is_named(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text('<!DOCTYPE s [<!ENTITY a "b">]><svg>&a;</svg>', encoding=encoding)
+    _, problem = measure(tmp_path, "a.svg")
+    assert problem is not None
+    assert problem.code == "PK308"
 
 
 def test_missing_picture_has_the_nearest_name_for_a_hint(tmp_path: Path) -> None:

@@ -173,3 +173,15 @@ def test_a_port_that_is_taken_is_said_with_the_way_out(served: Served) -> None:
         f"presskit: port {served.port} is taken\n"
         f"  = help: try `--port {served.port + 1}`, or `--port 0` for a free one\n",
     )
+
+
+@pytest.mark.slow
+def test_pdf_that_hangs_is_answered_with_its_problem_and_the_preview_goes_on(served: Served) -> None:
+    with (served.folder / "presskit.toml").open("a") as file:
+        file.write("\n[print]\nlimit_s = 2\n")
+    rows = "".join(f"| {number} | a rose |\n" for number in range(9_000))
+    with (served.folder / "releases/secret.md").open("a") as file:
+        file.write(f"\n| bed | plant |\n|---|---|\n{rows}")
+    answer = served.ask("/2011/secret/2011-01-04-press-release-secret.pdf")
+    assert "error[PK709]: print PDF was not done within 2 s" in answer.text
+    assert served.ask("/").status == 200

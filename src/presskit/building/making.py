@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from presskit.building.events import Event, Failed, Finished, Made, Progress, Pruned
 from presskit.building.pool import Pool
-from presskit.building.rendering import rendered
+from presskit.building.rendering import APART, rendered, rendered_apart
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
 from presskit.outputs import OUTPUTS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact, Plan
 
-POOLED = {"print_pdf": 2, "page": 2_000}  # how many of an output make worker processes worth their start
+POOLED = {"page": 2_000}  # how many of an output make worker processes worth their start
 
 
 @dataclass(slots=True)
@@ -135,21 +135,17 @@ def _firsts(artifacts: list[Artifact], bench: Bench, before: frozenset[str]) -> 
 
 
 def _make(name: str, jobs: list[tuple[Artifact, bytes, str]], bench: Bench) -> Iterator[Event]:
-    least = POOLED.get(name)
-    if least and len(jobs) >= least and bench.workers > 1:
-        _warm(name, bench.tools)
-    pool = Pool(bench.workers if least else 1, least or 2)
-    results = pool.map(partial(rendered, bench.tools), [job[0] for job in jobs])
+    results = _results(name, [job[0] for job in jobs], bench)
     for done, ((artifact, fingerprint, reason), result) in enumerate(zip(jobs, results, strict=True), 1):
         yield _settle(artifact, fingerprint, reason, result, bench)
         yield Progress(name, done, len(jobs))
 
 
-def _warm(name: str, tools: Tools) -> None:
-    """Make what workers share before they are forked."""
-    warm = getattr(OUTPUTS[name], "warm", None)
-    if warm:
-        warm(tools)
+def _results(name: str, artifacts: list[Artifact], bench: Bench) -> Iterator[bytes | Problem]:
+    if name in APART:
+        return rendered_apart(bench.tools, artifacts, bench.workers)
+    least = POOLED.get(name)
+    return Pool(bench.workers if least else 1, least or 2).map(partial(rendered, bench.tools), artifacts)
 
 
 def _settle(artifact: Artifact, fingerprint: bytes, reason: str, result: bytes | Problem, bench: Bench) -> Event:
@@ -221,11 +217,11 @@ def unremembered(plan: Plan, bench: Bench) -> list[Problem]:
     return [Problem("PK704", message, Span("public"), hint, "warning")]
 
 
-def finished(plan: Plan, bench: Bench, pruned: int) -> Finished:
+def finished(plan: Plan, bench: Bench, pruned: list[Pruned]) -> Finished:
     """Return the sum of a build."""
-    made, failed = len(bench.rows), len(bench.failed)
-    wanted = len(bench.known.keys() | plan.artifacts.keys()) - pruned
-    return Finished(made, wanted - made - failed, pruned, failed)
+    there = (bench.known.keys() | plan.artifacts.keys()) - {event.path for event in pruned}
+    fresh = there - bench.rows.keys() - bench.failed.keys()
+    return Finished(len(bench.rows), len(fresh), len(pruned), len(bench.failed))
 
 
 def fallen_back(public: Newsroom, rows: dict[str, Row], bench: Bench, built_at: float) -> Newsroom:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from presskit.building.pool import Ended, Limits, Pool
 from presskit.outputs import OUTPUTS
 from presskit.outputs.refusal import Refusal
 from presskit.problems import Problem, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from presskit.model.newsroom import Settings
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact
 
@@ -33,6 +39,46 @@ def rendered(tools: Tools, artifact: Artifact) -> bytes | Problem:
         return Problem("PK702", f"print PDF could not be made ({what})", Span(artifact.source))
 
 
+APART = ("print_pdf",)  # outputs whose engine may hang on a document, or take all memory for it
+
+
+def rendered_apart(tools: Tools, artifacts: Sequence[Artifact], workers: int = 1) -> Iterator[bytes | Problem]:
+    """Yield what artifacts of one such output become, in processes that end where they go beyond the limits."""
+    if artifacts:
+        warm_up(artifacts[0].output, tools)
+    settings = tools.routes.settings
+    limits = Limits(settings.print_limit_s, settings.print_memory_mb * MEGABYTE)
+    yield from Pool(workers).map_within(limits, partial(rendered, tools), artifacts, partial(_ended, settings))
+
+
+MEGABYTE = 1 << 20
+
+
+def warm_up(output: str, tools: Tools) -> None:
+    """Make what workers share before they are forked."""
+    from jinja2 import TemplateError
+
+    with suppress(Refusal, TemplateError):  # each worker comes upon it again, and says so of its artifact
+        OUTPUTS[output].warm(tools)
+        for layout in OUTPUTS[output].LAYOUTS:
+            if layout.endswith(".html"):
+                tools.template(layout)
+
+
+def _ended(settings: Settings, artifact: Artifact, ended: Ended) -> Problem:
+    """Return the problem of an artifact whose process did not survive it."""
+    if ended.reason == "time":
+        message = f"print PDF was not done within {settings.print_limit_s:g} s"
+        hint = "look for a huge table or something nested deeply, or raise `limit_s` under `[print]` in presskit.toml"
+        return Problem("PK709", message, Span(artifact.source), hint)
+    if ended.reason == "memory":
+        message = f"print PDF takes more than {settings.print_memory_mb:,} MB of memory"
+        hint = "look for a huge table or picture, or raise `memory_mb` under `[print]` in presskit.toml"
+        return Problem("PK706", message, Span(artifact.source), hint)
+    message = f"print PDF could not be made (its process ended{f' by {ended.signal}' if ended.signal else ''})"
+    return Problem("PK702", message, Span(artifact.source), "perhaps there was no memory left: look for something huge")
+
+
 def _refused(artifact: Artifact, refusal: Refusal, root: str) -> Problem:
     """Return the problem at the first place in the source where the refusal's words stand."""
     try:
@@ -51,7 +97,6 @@ def _refused(artifact: Artifact, refusal: Refusal, root: str) -> Problem:
 # What WeasyPrint lets through for a document it cannot lay out; elsewhere these would be our own bugs.
 ENGINE_FAILURES = (
     RecursionError,
-    MemoryError,
     ValueError,
     TypeError,
     AttributeError,

@@ -365,6 +365,15 @@ CATALOGUE = {
         "Only one caption and one credit can stand below the picture.",
         "Keep one of the two entries under `media:`.",
     ),
+    "PK308": Entry(
+        "the drawing is more than a drawing",
+        "An SVG file can hold scripts, parts of web pages and addresses that are loaded when somebody looks at it. On"
+        " the newsroom's pages such a file would act in the newsroom's name, or tell others who reads them.",
+        "Export it from the drawing program as plain SVG, with fonts turned into paths and photos embedded. Links,"
+        " styles and gradients inside the drawing are fine.",
+        '<image href="https://tracker.example/p.png"/>',
+        '<use href="#leaf"/>',
+    ),
     "PK401": Entry(
         "the time zone is not known",
         "Dates and embargoes without an offset are meant in the newsroom's time zone; a wrong one publishes hours too"
@@ -471,8 +480,38 @@ CATALOGUE = {
         "public/ may hold files of others, and presskit neither overwrites nor removes them. The release that the path"
         " belongs to is not built, or stays as it was.",
         "Move the file to another name or folder, or delete it, and build again.",
-        "",
-        "",
+    ),
+    "PK706": Entry(
+        "the print PDF takes too much memory",
+        "A PDF is given up when its process has taken 1.5 GB, so that one release cannot bring the whole machine to a"
+        " halt. It stays as it was last built, and all others are built.",
+        "Look for a huge table or picture. Where a release really needs it, raise the limit.",
+        good="[print]\nmemory_mb = 4096",
+    ),
+    "PK707": Entry(
+        "the print layout asks for a file that is not in the project",
+        "PDFs are made from the project alone: nothing is fetched from the network, and no file outside is read. So"
+        " the same release gives the same PDF tomorrow and on every machine.",
+        "Put a copy of the picture, font or stylesheet into the project and name it from there.",
+        '<img src="https://example.org/seal.png" alt="">',
+        '<img src="presskit-media:layouts/print/seal.png" alt="">',
+    ),
+    "PK708": Entry(
+        "no font has the character",
+        "Where no font has a character, paper shows an empty box, and a screen reader says nothing. The print PDF has"
+        " Latin, Greek, Cyrillic, Arabic and Hebrew letters and common signs; emoji are not among them.",
+        "Write a word or another sign in its place. A newsroom that needs another script names a font that has it in"
+        " its own layouts/print/print.css.",
+        "headline: Der Stadtgarten öffnet 🌷",
+        "headline: Der Stadtgarten öffnet",
+    ),
+    "PK709": Entry(
+        "the print PDF takes too long",
+        "A PDF is given up after a minute, so that one release cannot hold up the others. It stays as it was last"
+        " built, and all others are built.",
+        "Look for a huge table, for something nested deeply, or for an overridden print layout. Where a release is"
+        " really that long, raise the limit.",
+        good="[print]\nlimit_s = 180",
     ),
     "PK711": Entry(
         "a word is broken or glued in the PDF",

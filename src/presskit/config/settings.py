@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from presskit.config.drawing import PLAIN_DRAWING, danger_in
 from presskit.config.toml import Strict, Toml, read_toml, shaped
 from presskit.model.newsroom import Boilerplate, Settings
 from presskit.model.people import Localised
-from presskit.problems import Problem, did_you_mean
+from presskit.problems import Problem, Span, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -77,6 +78,13 @@ class OutputsShape(Strict):
     feed_length: int = Field(20, ge=1, le=1000)
 
 
+class PrintShape(Strict):
+    """The table [print]: what one PDF may cost."""
+
+    limit_s: float = Field(60, ge=1, le=3600)
+    memory_mb: int = Field(1536, ge=128, le=65536)
+
+
 class DefaultsShape(Strict):
     """The table [defaults]: what a release gets that does not say otherwise."""
 
@@ -101,6 +109,8 @@ class SettingsShape(Strict):
         "languages": 'a list of languages such as `["de", "en"]`',
         "page_length": "a whole number from 1 to 1000",
         "feed_length": "a whole number from 1 to 1000",
+        "limit_s": "a number of seconds from 1 to 3600",
+        "memory_mb": "a whole number of megabytes from 128 to 65536",
         "website": "an address such as `https://newsroom.example`",
         "imprint_url": "an address such as `https://newsroom.example/imprint/`",
         "privacy_url": "an address such as `https://newsroom.example/privacy/`",
@@ -108,6 +118,7 @@ class SettingsShape(Strict):
 
     newsroom: NewsroomShape
     outputs: OutputsShape = OutputsShape()
+    print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
     boilerplates: dict[str, BoilerplateShape] = Field(default_factory=dict)
 
@@ -183,18 +194,20 @@ def _logo_problems(shape: SettingsShape, toml: Toml, root: str) -> Iterator[Prob
         yield Problem("PK301", f"file `{logo[:80]}` is not in the project", span, "put the logo beside presskit.toml")
     elif os.path.splitext(logo)[1].lower() not in LOGOS:
         yield Problem("PK305", f"`{logo[:80]}` is no picture", span, f"logos end in {' '.join(LOGOS)}")
-    elif logo.lower().endswith(".svg") and not _is_svg(full):
-        yield Problem("PK305", f"`{logo[:80]}` is not a picture that can be opened", span, "export it as SVG anew")
+    elif logo.lower().endswith(".svg"):
+        yield from _drawing_problems(logo[:80], full, span)
 
 
-def _is_svg(full: str) -> bool:
-    from xml.etree import ElementTree
-
+def _drawing_problems(logo: str, full: str, span: Span) -> Iterator[Problem]:
+    """Yield what stands against an SVG that is written into pages as it is, so it must be UTF-8."""
     try:
         with open(full, "rb") as file:
-            return file.read().decode("utf-8") != "" and ElementTree.parse(full).getroot().tag.endswith("svg")
-    except (ElementTree.ParseError, UnicodeDecodeError, OSError):
-        return False
+            danger = danger_in(file.read().decode("utf-8-sig").encode())
+    except (ValueError, OSError):
+        yield Problem("PK305", f"`{logo}` is not a picture that can be opened", span, "export it as SVG anew")
+        return
+    if danger:
+        yield Problem("PK308", f"`{logo}` holds {danger}", span, PLAIN_DRAWING)
 
 
 def _settings(shape: SettingsShape) -> Settings:
@@ -221,4 +234,6 @@ def _settings(shape: SettingsShape) -> Settings:
         boilerplates={key: Boilerplate(b.title, b.text) for key, b in shape.boilerplates.items()},
         page_length=shape.outputs.page_length,
         feed_length=shape.outputs.feed_length,
+        print_limit_s=shape.print.limit_s,
+        print_memory_mb=shape.print.memory_mb,
     )

@@ -45,6 +45,8 @@ class Settings:
     boilerplates: Mapping[str, Boilerplate] = field(default_factory=dict)
     page_length: int = 20
     feed_length: int = 20
+    print_limit_s: float = 60
+    print_memory_mb: int = 1536
 
 
 class Entry(NamedTuple):

@@ -11,7 +11,7 @@ from presskit.planning.plan import Artifact
 from presskit.planning.views import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from presskit.model.newsroom import Newsroom, Settings
     from presskit.outputs.layouts import Layouts
@@ -75,9 +75,9 @@ def stylesheet(layouts: Layouts) -> str:
     return font_rules("fonts", "woff2") + layouts.text(STYLE)
 
 
-def font_rules(folder: str, flavour: fonts.Flavour) -> str:
-    """Return the @font-face rules for the faces of a flavour, at an address."""
-    faces = fonts.WEB_FACES if flavour == "woff2" else fonts.PRINT_FACES
+def font_rules(folder: str, flavour: fonts.Flavour, faces: Sequence[fonts.Face] = ()) -> str:
+    """Return the @font-face rules for faces at an address: those given, or all of a flavour."""
+    faces = faces or (fonts.WEB_FACES if flavour == "woff2" else fonts.PRINT_FACES)
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
         f"font-style: {'italic' if face.italic else 'normal'}; font-display: swap; "

@@ -18,22 +18,30 @@ Flavour = Literal["ttf", "woff2"]
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One static face; `file` is the variable font it is cut from, `optical_pt` the size it is drawn for, 0 for any."""
+    """One static face; `file` is the font it is cut from, `optical_pt` the size it is drawn for, 0 for any.
+
+    `script` is one of OTHER_SCRIPTS where the face has nothing but that.
+    """
 
     family: str
     weight: int
     italic: bool
     file: str
     optical_pt: int
+    script: str = ""
 
 
 SERIF, SERIF_ITALIC = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
 SANS, MONO = "Inter[opsz,wght].ttf", "SourceCodePro[wght].ttf"
+ARABIC, ARABIC_BOLD, HEBREW = "Amiri-Regular.ttf", "Amiri-Bold.ttf", "FrankRuhlLibre[wght].ttf"
 PACKAGES = {
     SERIF: "fontpkg_source_serif_4",
     SERIF_ITALIC: "fontpkg_source_serif_4",
     SANS: "fontpkg_inter",
     MONO: "fontpkg_source_code_pro",
+    ARABIC: "fontpkg_amiri",
+    ARABIC_BOLD: "fontpkg_amiri",
+    HEBREW: "fontpkg_frank_ruhl_libre",
 }
 
 # The semibold serif sets headlines and strong words: its optical size stands between the two.
@@ -45,6 +53,17 @@ PRINT_FACES = (
     Face("Inter", 600, False, SANS, 14),
     Face("Source Code Pro", 400, False, MONO, 0),
 )
+# Faces that print loads for a document that has letters of their script.
+OTHER_FACES = {
+    "arabic": (
+        Face("Amiri", 400, False, ARABIC, 0, "arabic"),
+        Face("Amiri", 700, False, ARABIC_BOLD, 0, "arabic"),
+    ),
+    "hebrew": (
+        Face("Frank Ruhl Libre", 400, False, HEBREW, 0, "hebrew"),
+        Face("Frank Ruhl Libre", 600, False, HEBREW, 0, "hebrew"),
+    ),
+}
 WEB_FACES = (
     Face("Source Serif 4", 400, False, SERIF, 16),
     Face("Source Serif 4", 400, True, SERIF_ITALIC, 16),
@@ -54,15 +73,18 @@ WEB_FACES = (
 
 LATIN = "20-7E A0-17F 1A0-1A1 1AF-1B0 218-21B 1E00-1EFF"
 SIGNS = "2009-2015 2018-201E 2020-2022 2026 202F-2030 2032-2033 2039-203A 20AC 2122 2190-2193 2212"
-GREEK_AND_CYRILLIC = "386-3CE 400-45F 490-491"
-MORE_LATIN = "180-24F 2BC 2C6-2DD FB01-FB02"
-MORE_SIGNS = "2000-206F 2070-209F 20A0-20BF 2116-2122 2150-215F 2190-2199 2200-22FF 25A0-25FF"
+GREEK_AND_CYRILLIC = "370-3FF 400-52F 1F00-1FFF"
+MORE_LATIN = "180-24F 250-2DD FB01-FB02"
+MORE_SIGNS = "2000-206F 2070-209F 20A0-20BF 2100-214F 2150-215F 2190-2199 2200-22FF 25A0-25FF 2610-2612 2713-2718"
 SCRIPTS: dict[Flavour, str] = {
     "woff2": f"{LATIN} {SIGNS}",
     "ttf": f"{LATIN} {SIGNS} {GREEK_AND_CYRILLIC} {MORE_LATIN} {MORE_SIGNS}",
 }
+OTHER_SCRIPTS = {"arabic": "20 A0 600-6FF 750-77F 8A0-8FF FB50-FDFF FE70-FEFC", "hebrew": "20 A0 590-5FF FB1D-FB4F"}
 # No `liga`: in German an fi or fl must not join two parts of a word (Auflage), and copied text stays plain.
 FEATURES = ["kern", "ccmp", "locl", "tnum"]
+# What joins Arabic letters and sets marks above and below letters.
+OTHER_FEATURES = [*FEATURES, "init", "medi", "fina", "isol", "rlig", "calt", "curs", "mark", "mkmk"]
 NOTICES = (0, 1, 2, 4, 6, 13, 14)  # names; the Open Font License asks to keep 0, 13 and 14
 DROPPED = ("DSIG", "MVAR", "STAT", "meta")
 
@@ -71,7 +93,8 @@ DROPPED = ("DSIG", "MVAR", "STAT", "meta")
 def key() -> str:
     """Return a short digest that changes when the recipe or a font package does; opens no font."""
     sizes = [os.stat(_source(file)).st_size for file in PACKAGES]
-    recipe = repr((3, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, sizes))
+    other = (OTHER_FACES, OTHER_SCRIPTS, OTHER_FEATURES)
+    recipe = repr((3, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, other, sizes))
     return hashlib.sha256(recipe.encode()).hexdigest()[:8]
 
 
@@ -106,8 +129,11 @@ def _instance(face: Face, flavour: Flavour) -> bytes:
     variable = hb.Face(hb.Blob.from_file_path(_source(face.file)))
     wanted = hb.SubsetInput()
     for kind, values in (
-        (hb.SubsetInputSets.UNICODE, _code_points(SCRIPTS[flavour])),
-        (hb.SubsetInputSets.LAYOUT_FEATURE_TAG, {_tag(feature) for feature in FEATURES}),
+        (hb.SubsetInputSets.UNICODE, _code_points(OTHER_SCRIPTS.get(face.script) or SCRIPTS[flavour])),
+        (
+            hb.SubsetInputSets.LAYOUT_FEATURE_TAG,
+            {_tag(feature) for feature in (OTHER_FEATURES if face.script else FEATURES)},
+        ),
         (hb.SubsetInputSets.NAME_ID, set(NOTICES)),
     ):
         wanted.sets(kind).clear()

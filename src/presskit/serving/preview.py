@@ -12,7 +12,7 @@ from presskit import pipeline
 from presskit.building.cache import open_cache
 from presskit.building.library import CachedLibrary
 from presskit.building.manifest import TICK_NS, touched_since
-from presskit.building.rendering import rendered
+from presskit.building.rendering import APART, rendered, rendered_apart
 from presskit.pipeline import Look
 from presskit.planning.plan import digest_of
 from presskit.problems import PresskitError, Problem
@@ -147,7 +147,8 @@ class Preview:
         known = self.memory.find(key)
         if known is not None:
             return known
-        data = rendered(self.shown.tools, artifact)
+        apart = artifact.output in APART
+        data = next(rendered_apart(self.shown.tools, [artifact])) if apart else rendered(self.shown.tools, artifact)
         if isinstance(data, bytes):
             self.memory.keep(key, data)
         return data

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from presskit.outputs.print_pdf.carried import carried_files
 from presskit.outputs.print_pdf.copied import check_copied
-from presskit.outputs.print_pdf.press import engines, warm
+from presskit.outputs.print_pdf.glyphs import refusing_boxes
+from presskit.outputs.print_pdf.press import engines, refusing_addresses, warm
 from presskit.outputs.print_pdf.sheet import PdfView, html_of
 from presskit.planning.plan import Artifact
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
 
-VERSION = 4
+VERSION = 5
 SHOWS = "release"
 LAYOUTS = ("print/release.html", "print/print.css")
 VARIANT = "pdf/a-3a"  # to start from: finishing.py makes it PDF/UA-1 as well
@@ -46,15 +47,17 @@ def render(view: PdfView, tools: Tools) -> bytes:
 
     from presskit.outputs.print_pdf.finishing import finish, identified
 
-    page = HTML(string=html_of(view, tools), url_fetcher=press.fetcher, base_url="presskit:")
-    files = carried_files(view, tools)
-    pdf = page.write_pdf(
-        stylesheets=[press.stylesheet],
-        font_config=press.font_config,
-        pdf_variant=VARIANT,
-        pdf_identifier=False,
-        finisher=partial(finish, files),
-    )
+    html, files = html_of(view, tools), carried_files(view, tools)
+    press.load_scripts(html, tools)
+    page = HTML(string=html, url_fetcher=press.fetcher, base_url="presskit:")
+    with refusing_addresses(), refusing_boxes():
+        pdf = page.write_pdf(
+            stylesheets=[press.stylesheet],
+            font_config=press.font_config,
+            pdf_variant=VARIANT,
+            pdf_identifier=False,
+            finisher=partial(finish, files),
+        )
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()
     pdf = identified(pdf)

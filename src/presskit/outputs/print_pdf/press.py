@@ -6,7 +6,8 @@ import atexit
 import gc
 import os
 from base64 import b64decode
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -15,10 +16,13 @@ from markupsafe import escape
 
 from presskit.outputs import fonts
 from presskit.outputs.assets import font_rules
-from presskit.outputs.print_pdf.sheet import MEDIA_URL
+from presskit.outputs.print_pdf import glyphs, pictures
+from presskit.outputs.refusal import Refusal
 from presskit.problems import PresskitError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from presskit.outputs.tools import Tools
 
 FONT_URL = "presskit-font:"
@@ -45,17 +49,29 @@ def _c_version(name: str, library: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all documents of one process share."""
+    """What all documents of one process share; `folder` is where WeasyPrint keeps the fonts."""
 
+    folder: str
     fetcher: Any
     font_config: Any
     stylesheet: Any
+    scripts: set[str] = field(default_factory=set)
+
+    def load_scripts(self, html: str, tools: Tools) -> None:
+        """Load the faces of scripts that only some documents have letters of, where this is the first such document."""
+        for script in glyphs.scripts_in(html) - self.scripts:
+            from weasyprint import CSS
+
+            faces = fonts.OTHER_FACES[script]
+            fonts.cut(faces, os.path.join(tools.state, "fonts"), "ttf")
+            CSS(string=_rules(faces), font_config=self.font_config, url_fetcher=self.fetcher)
+            self.scripts.add(script)
 
 
 def warm(tools: Tools) -> Press:
     """Return the shared objects, made at the first call: call it before workers fork."""
     key = (tools.root, tools.layouts.text("print/print.css"))
-    if key not in _PRESSES:
+    if key not in _PRESSES or not os.path.isdir(_PRESSES[key].folder):  # `presskit clean` during a preview
         _PRESSES.clear()
         _PRESSES[key] = _press(tools)
         gc.collect()
@@ -86,16 +102,23 @@ def _press(tools: Tools) -> Press:
             hint += "; macOS: brew install pango"
             raise PresskitError("print PDFs need Pango, which is not installed", hint=hint) from error
 
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    glyphs.listen()
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     font_config = FontConfiguration()
-    fetcher = _fetcher(tools.root, folder)
-    tempfile.tempdir = _own_folder(os.path.join(tools.state, "print"))  # WeasyPrint copies the fonts there
-    rules = font_rules(FONT_URL, "ttf").replace(f"{FONT_URL}/", FONT_URL) + tools.layouts.text("print/print.css")
-    stylesheet = CSS(string=rules, font_config=font_config, url_fetcher=fetcher)
-    tempfile.tempdir = None
+    fetcher = _fetcher(tools.root, tools.state)
+    own = tempfile.tempdir = _own_folder(os.path.join(tools.state, "print"))  # WeasyPrint copies the fonts there
+    rules = _rules(fonts.PRINT_FACES) + tools.layouts.text("print/print.css")
+    try:
+        with refusing_addresses():
+            stylesheet = CSS(string=rules, font_config=font_config, url_fetcher=fetcher)
+    finally:
+        tempfile.tempdir = None
     atexit.register(_PRESSES.clear)  # while Python can still take its folder away
-    return Press(fetcher, font_config, stylesheet)
+    return Press(own, fetcher, font_config, stylesheet)
+
+
+def _rules(faces: Sequence[fonts.Face]) -> str:
+    return font_rules(FONT_URL, "ttf", faces).replace(f"{FONT_URL}/", FONT_URL)
 
 
 def _own_folder(folder: str) -> str:
@@ -130,28 +153,40 @@ def _leave_system_fonts_alone(folder: str) -> None:
     os.environ["FONTCONFIG_FILE"] = path
 
 
-def _fetcher(root: str, font_folder: str) -> Any:
-    """Return a fetcher that knows the cut fonts and the newsroom's pictures, and no other address."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+def _fetcher(root: str, state: str) -> Any:
+    """Return a fetcher that knows our fonts, prepared pictures, files of the project and what an address itself holds.
+
+    Any other address ends the document: WeasyPrint would leave out what it names and say nothing.
+    """
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    folders = {FONT_URL: os.path.join(state, "fonts"), pictures.PICTURE_URL: os.path.join(state, pictures.FOLDER)}
+    folders[pictures.MEDIA_URL] = root
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith(FONT_URL):
-                path = os.path.join(font_folder, url.removeprefix(FONT_URL))
-            elif url.startswith(MEDIA_URL):
-                path = _inside(root, url.removeprefix(MEDIA_URL))
-            elif url.startswith(PNG_DATA):
+            scheme, colon, name = url.partition(":")
+            if url.startswith(PNG_DATA):
                 return URLFetcherResponse(url, b64decode(url.removeprefix(PNG_DATA)))
-            else:
-                raise ValueError(f"not fetched: {url}")
-            with open(path, "rb") as file:
-                return URLFetcherResponse(url, file.read())
+            if scheme.lower() == "data":
+                return super().fetch(url, headers)
+            try:
+                with open(pictures.inside(folders[scheme + colon], unquote(name)), "rb") as file:
+                    return URLFetcherResponse(url, file.read())
+            except (OSError, ValueError, KeyError) as error:
+                raise FatalURLFetchingError(url) from error
 
-    return Fetcher()
+    return Fetcher(allowed_protocols=["data"], allow_redirects=False)
 
 
-def _inside(root: str, path: str) -> str:
-    full = os.path.realpath(os.path.join(root, unquote(path)))
-    if not full.startswith(os.path.realpath(root) + os.sep):
-        raise ValueError(f"not in the project: {path}")
-    return full
+@contextmanager
+def refusing_addresses() -> Iterator[None]:
+    """Refuse the document when a layout asks the fetcher for what it does not know."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        message = f"print layout asks for `{str(error)[:100]}`, which is not in the project"
+        hint = "put a copy into the project, and write `presskit-media:` and its path there"
+        raise Refusal("PK707", message, hint=hint) from error

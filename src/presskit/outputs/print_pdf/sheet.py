@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from presskit.outputs.assets import logo_file
+from presskit.outputs.print_pdf import pictures
 from presskit.outputs.print_pdf.qr import qr_code
 from presskit.outputs.tools import body_parts, moment_text, release_context
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.views import Document, Site
 
-MEDIA_URL = "presskit-media:"  # stands before the path of a picture below the project
 RUNNING_CHARACTERS = 84
 # Class of an opening, and how many characters headline and longest word may have there: what fits into a line.
 HEADLINE_SIZES = (("", 120, 28), (" lesser", 200, 36), (" least", 300, 46), (" broad", 300, 60))
@@ -34,7 +33,7 @@ class PdfView(NamedTuple):
 def html_of(view: PdfView, tools: Tools) -> str:
     """Return the HTML that the PDF is made from."""
     document = tools.library.document(view.document)
-    sources = {name: MEDIA_URL + quote(file) for name, file in view.media}
+    sources = pictures.sources(document, view.media, tools)
     context = release_context(document, tools, view.route, view.mark)
     known, url, site = context["words"], tools.routes.absolute(view.route), tools.routes.site
     count = known.characters_of_text if document.boilerplates else known.characters
@@ -107,6 +106,6 @@ def _logo_svg(tools: Tools) -> Markup | str:
         return ""
     if not logo.lower().endswith(".svg"):
         name = escape(tools.routes.settings.name)
-        return Markup(f'<img src="{MEDIA_URL}{quote(logo)}" alt="{name}">')
+        return Markup(f'<img src="{pictures.address(logo, tools)}" alt="{name}">')
     with open(logo_file(logo, tools.root), encoding="utf-8") as file:
         return Markup(file.read())
