@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MM = 72 / 25.4
-TEXT_LEFT, FOOT, HEAD, LINE = (
-    58,
-    26,
-    280,
-    6,
-)  # the column of text, where it ends, and the greatest distance of its lines, in mm
+# The column of text, where it ends, and the greatest distance of its lines, in millimetres.
+TEXT_LEFT, FOOT, HEAD, LINE = 58, 26, 280, 6
 
 
 @dataclass(frozen=True)
@@ -70,6 +66,12 @@ class Sheet:
         return max(
             at for at, line in enumerate(lines) if line.startswith(("Seite ", "Page ", "Sperrfrist", "Embargoed"))
         )
+
+    def left_of(self, words: str, page: int = -1) -> float:
+        """Return how far from the left edge of a page words begin, in millimetres."""
+        text = self.document[page if page >= 0 else len(self.document) + page].get_textpage()
+        index, _ = text.search(words).get_next()
+        return float(text.get_charbox(index)[0]) / MM
 
     @cached_property
     def texts(self) -> list[str]:

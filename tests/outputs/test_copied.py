@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from laws.builds import build, failures
 from newsrooms import NOW, REPOSITORY
+from outputs.conftest import EMPTY
+from presskit.outputs.print_pdf.copied import differences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,3 +198,14 @@ HARMLESS: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("layout", HARMLESS.values(), ids=HARMLESS)
 def test_layout_that_only_looks_different_is_not_refused(layout: dict[str, str], tmp_path: Path) -> None:
     assert said(lay_out(tmp_path / "n", **layout)) == []
+
+
+def test_paragraph_that_stands_twice_and_is_parted_by_a_page_is_found_where_it_was_written() -> None:
+    twice = "Der Atlas versammelt 62 Karten von Häfen, die verlandet, versandet oder zugeschüttet sind seit langem."
+    words = twice.split()
+    pages = [
+        f"Kopf\n{' '.join(words[:8])}\nSeite 1 von 2",
+        f"{' '.join(words[8:])}\nDazwischen.\n{twice}\nSeite 2 von 2",
+    ]
+    document = replace(EMPTY, headline="Kopf", body=f"{twice}\n\nDazwischen.\n\n{twice}")
+    assert differences(pages, document) == []

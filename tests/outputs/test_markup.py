@@ -195,7 +195,7 @@ def test_reference_in_code_stays_code(html_of: Callable[..., str]) -> None:
         ("1 \u00a0 \u00a02-a", '1    <span class="nb">2-a</span>'),
         ("**5**\u00a0%", '<strong>5</strong><span class="nb"> %</span>'),
         ("`--mit-strich`", '<code><span class="nb">--mit-strich</span></code>'),
-        ("a-" * 21 + "a", f'<span class="long">{"a-" * 21}a</span>'),
+        ("a-" * 21 + "a", f'<span class="longer">{"a-" * 21}a</span>'),
     ],
 )  # fmt: skip
 def test_word_in_which_a_line_could_end_is_kept_whole_in_print(

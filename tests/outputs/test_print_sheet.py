@@ -159,6 +159,13 @@ def test_count_stands_between_text_and_boilerplate_and_contact(sheets: dict[str,
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
 
 
+def test_labels_stand_beside_what_they_name(sheets: dict[str, Sheet]) -> None:
+    sheet = sheets["namen"]
+    left = [sheet.left_of(words) for words in ("Press release", "About", "Press contact")]
+    assert left == pytest.approx([left[0]] * 3, abs=0.5)
+    assert sheet.left_of("Werkstattverbund Nordlicht unites") == pytest.approx(left[0] + 40, abs=0.5)
+
+
 def test_sheet_is_copied_in_the_order_in_which_it_is_read(sheets: dict[str, Sheet]) -> None:
     parts = [
         "presse.nordlicht.example/2026/alles",

@@ -102,7 +102,7 @@ def _kept(match: re.Match[str]) -> str:
         word = word.replace("\u00a0", " ")
         if len(word) > LONGEST_UNBROKEN or not is_kept:
             return unbroken(word)
-    return f'<span class="{"nb" if len(word) <= LONGEST_UNBROKEN else "long"}">{word}</span>'
+    return f'<span class="{"nb" if len(word) <= LONGEST_UNBROKEN else "longer"}">{word}</span>'
 
 
 @dataclass(slots=True)

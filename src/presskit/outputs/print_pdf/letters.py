@@ -129,13 +129,21 @@ class Copy:
             pieces = [Piece(start, 0, length)]
             if self._stands_alone(pieces) or len(wanted.seams) > 2:
                 if length >= PROBE or not self.faults(wanted, pieces):
-                    return pieces
+                    return self._begun_before(wanted, at, start) or pieces
                 best = best or pieces
             start = self.letters.find(wanted.letters, start + 1, until)
         across = self._across(wanted.letters, at)
         if across and (not best or not self.faults(wanted, across)):
             return across
         return best
+
+    def _begun_before(self, wanted: Letters, at: int, start: int) -> list[Piece]:
+        """Return the pieces of a passage that pages part, where the same words stand whole on a later page."""
+        if self.page(at) == self.page(start):
+            return []
+        across = self._across(wanted.letters, at)
+        is_sure = across and across[0].start < start and across[0].length >= PROBE
+        return across if is_sure and not self.faults(wanted, across) else []
 
     def _across(self, letters: str, at: int) -> list[Piece]:
         """Return the pieces of a passage that goes on on the next page, below and above what pages show in margins."""
