@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import sys
 from base64 import b64decode
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -95,13 +96,15 @@ def _press(tools: Tools) -> Press:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that there are no fonts: ours come by @font-face
         try:
-            from weasyprint import CSS
+            with _libraries_by_name():
+                from weasyprint import CSS
             from weasyprint.text.fonts import FontConfiguration
         except OSError as error:
             hint = "Debian: apt install libpango-1.0-0 libpangoft2-1.0-0; Fedora: dnf install pango"
             hint += "; macOS: brew install pango"
             raise PresskitError("print PDFs need Pango, which is not installed", hint=hint) from error
 
+    _quicken()
     glyphs.listen()
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     font_config = FontConfiguration()
@@ -115,6 +118,36 @@ def _press(tools: Tools) -> Press:
         tempfile.tempdir = None
     atexit.register(_PRESSES.clear)  # while Python can still take its folder away
     return Press(own, fetcher, font_config, stylesheet)
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Keep cffi from starting compilers in search of a library: Linux knows the one name of several that it finds."""
+    import ctypes.util
+
+    find_library = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find_library
+
+
+# What quicker.py and quicker_text.py were written for and compared with, to the byte.
+QUICKER = {"weasyprint": "70.0", "pydyf": "0.13.0", "tinyhtml5": "2.1.0"}
+
+
+@cache
+def _quicken() -> None:
+    """Make WeasyPrint quicker where it is that very version, and else leave it alone."""
+    from importlib.metadata import version
+
+    if all(version(name) == known for name, known in QUICKER.items()):
+        from presskit.outputs.print_pdf import quicker, quicker_text
+
+        quicker.quicken()
+        quicker_text.quicken()
 
 
 def _rules(faces: Sequence[fonts.Face]) -> str:
