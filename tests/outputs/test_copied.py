@@ -209,3 +209,9 @@ def test_paragraph_that_stands_twice_and_is_parted_by_a_page_is_found_where_it_w
     ]
     document = replace(EMPTY, headline="Kopf", body=f"{twice}\n\nDazwischen.\n\n{twice}")
     assert differences(pages, document) == []
+
+
+def test_headline_whose_letters_are_those_of_its_address_is_found_where_it_is_a_headline() -> None:
+    page = "newsroom.example/en/2024/moers-opens-877-new-exhibition-areas\nMoers opens 877 new exhibition areas\nText."
+    document = replace(EMPTY, headline="Moers opens 877 new exhibition areas", body="Text.")
+    assert differences([page], document) == []

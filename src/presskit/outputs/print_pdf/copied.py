@@ -181,9 +181,9 @@ class _Reading:
             if self.copy.letters.count(letters) > everything.count(letters):
                 yield self._doubled(number)
         body = [spot[0] for number, spot in self.spots.items() if number > first]
-        opening = self.copy.letters[: body[0]] if body else ""
+        before = sum(1 for _ in self.copy.wholes(self.wanted[first], 0, body[0])) if body else 0
         is_said = len(headline) < SURELY_ITSELF or headline in SEAM.sub("", folded(letterhead))
-        if not is_said and opening.count(headline) > everything.count(headline):
+        if not is_said and before > everything.count(headline):
             yield self._doubled(first)
 
     def _doubled(self, number: int) -> Difference:
