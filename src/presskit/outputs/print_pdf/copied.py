@@ -31,9 +31,12 @@ class Difference(NamedTuple):
     word: str
 
 
-def check_copied(pdf: bytes, document: Document, letterhead: str = "") -> None:
-    """Refuse a PDF out of which other words are copied than were written; `letterhead` may say a headline again."""
-    found = differences(page_texts(pdf), document, letterhead)
+def check_copied(pdf: bytes, document: Document, letterhead: str = "", address: str = "") -> None:
+    """Refuse a PDF out of which other words are copied than were written.
+
+    `letterhead` and `address` may say a headline again, and are not taken for it.
+    """
+    found = differences(_without(address, page_texts(pdf)), document, letterhead)
     if found:
         raise _refusal(found, document)
 
@@ -47,6 +50,14 @@ def differences(pages: list[str], document: Document, letterhead: str = "") -> l
             passages.append(passage)
             wanted.append(letters)
     return [*_Reading(Copy(pages), passages, wanted).differences(letterhead)]
+
+
+def _without(address: str, pages: list[str]) -> list[str]:
+    """Return the texts of pages without an address at the head of the first, on however many lines it stands."""
+    if not pages or not address:
+        return pages
+    pattern = re.escape(address) if address in pages[0] else r"\s*".join(map(re.escape, address))
+    return [re.sub(pattern, "", pages[0], count=1), *pages[1:]]
 
 
 def page_texts(pdf: bytes) -> list[str]:

@@ -207,7 +207,7 @@ class Copy:
         foot = 0  # the letter after the piece before, on the page before
         for start, offset, length in pieces:
             if offset:
-                found[offset] = "- " if "-" in self.seams.get(foot, "") else " "
+                found[offset] = self.seams.get(foot, "").rstrip() + " "
             foot = start + length
             for at in self.offsets[bisect_right(self.offsets, start) : bisect_left(self.offsets, foot)]:
                 found[at - start + offset] = self.seams[at]
