@@ -18,6 +18,7 @@ from newsrooms import NOW
 from presskit.building.library import CachedLibrary
 from presskit.config import project_at
 from presskit.outputs.print_pdf.copied import page_texts
+from presskit.outputs.print_pdf.sheet import short_url
 from presskit.outputs.tools import tools_for
 from presskit.pipeline import Look
 
@@ -64,8 +65,8 @@ PAGES: dict[str, Callable[[bytes], list[str]]] = {
 }
 
 
-def pdfs_of(folder: Path, now: float = NOW) -> Iterator[tuple[bytes, Document]]:
-    """Yield each PDF that a build made, with the release as the PDF's output saw it."""
+def pdfs_of(folder: Path, now: float = NOW) -> Iterator[tuple[bytes, Document, str]]:
+    """Yield each PDF that a build made, with the release as the PDF's output saw it, and its address."""
     found = looked(folder)
     assert isinstance(found, Look)
     library = CachedLibrary(project_at(str(folder)).cache, found.intake.fresh)
@@ -74,7 +75,8 @@ def pdfs_of(folder: Path, now: float = NOW) -> Iterator[tuple[bytes, Document]]:
         for entry in found.newsroom.public(now).entries:
             path = folder / "public" / routes.pdf(entry)
             if path.exists():
-                yield path.read_bytes(), library.document(entry.digest)
+                address = short_url(routes.absolute(routes.release(entry)))
+                yield path.read_bytes(), library.document(entry.digest), address
 
 
 def metadata(data: bytes) -> str:

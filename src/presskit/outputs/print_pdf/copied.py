@@ -32,24 +32,24 @@ class Difference(NamedTuple):
 
 
 def check_copied(pdf: bytes, document: Document, letterhead: str = "", address: str = "") -> None:
-    """Refuse a PDF out of which other words are copied than were written.
-
-    `letterhead` and `address` may say a headline again, and are not taken for it.
-    """
-    found = differences(_without(address, page_texts(pdf)), document, letterhead)
+    """Refuse a PDF out of which other words are copied than were written."""
+    found = differences(page_texts(pdf), document, letterhead, address)
     if found:
         raise _refusal(found, document)
 
 
-def differences(pages: list[str], document: Document, letterhead: str = "") -> list[Difference]:
-    """Return where the text of pages, in the order in which it is copied, is not what was written."""
+def differences(pages: list[str], document: Document, letterhead: str = "", address: str = "") -> list[Difference]:
+    """Return where the text of pages, in the order in which it is copied, is not what was written.
+
+    `letterhead` and `address` may say a headline again, and are not taken for it.
+    """
     passages, wanted = [], []
     for passage in written(document, marks_of(document.language)):
         letters = seamed(folded(passage.text))
         if letters.letters:
             passages.append(passage)
             wanted.append(letters)
-    return [*_Reading(Copy(pages), passages, wanted).differences(letterhead)]
+    return [*_Reading(Copy(_without(address, pages)), passages, wanted).differences(letterhead)]
 
 
 def _without(address: str, pages: list[str]) -> list[str]:
