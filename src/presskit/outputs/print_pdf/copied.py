@@ -181,7 +181,7 @@ class _Reading:
 
     def _twice(self, letterhead: str) -> Iterator[Difference]:
         """Yield paragraphs that are copied more often than they were written, and a headline before the body."""
-        everything = "\n".join(text.letters for text in self.wanted)
+        everything = "".join(text.letters for text in self.wanted)  # as the copy has it, without ends of paragraphs
         first = next(number for number, passage in enumerate(self.passages) if passage.again)
         headline = self.wanted[first].letters
         repeated = [text.letters for text, passage in zip(self.wanted, self.passages, strict=True) if passage.again]

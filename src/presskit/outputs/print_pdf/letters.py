@@ -207,7 +207,10 @@ class Copy:
         foot = 0  # the letter after the piece before, on the page before
         for start, offset, length in pieces:
             if offset:
-                found[offset] = self.seams.get(foot, "").rstrip() + " "
+                parted = self.seams.get(foot, ""), self.seams.get(start, "")  # a hyphen ends one page or heads the next
+                found[offset] = next((seam for seam in parted if "-" in seam), " ")
+                if found[offset] != " ":
+                    found[offset] = found[offset].rstrip() + " "
             foot = start + length
             for at in self.offsets[bisect_right(self.offsets, start) : bisect_left(self.offsets, foot)]:
                 found[at - start + offset] = self.seams[at]
