@@ -175,6 +175,15 @@ def test_results_behind_a_slow_one_do_not_pile_up(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) <= HELD_BYTES // 8_000_000 + 1 + 2 * AHEAD
 
 
+def test_few_jobs_are_shared_out() -> None:
+    def slow_pid_of(number: int) -> int:
+        time.sleep(0.2)
+        return os.getpid()
+
+    assert len(set(Pool(2).map(slow_pid_of, range(2)))) == 2
+    assert len(set(within(slow_pid_of, [0, 1], workers=2))) == 2
+
+
 def test_workers_end_with_a_parent_that_is_killed() -> None:
     read_end, write_end = os.pipe()
     parent = os.fork()

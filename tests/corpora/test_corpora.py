@@ -119,9 +119,9 @@ def test_releases_are_copied_as_they_were_written(corpus: str, language: str, ev
     assert not [event for event in build(folder, NOW) if isinstance(event, Failed)]
     made = list(pdfs_of(folder))
     assert len(made) > 4
-    for data, document in made:
+    for data, document, address in made:
         for pages in (PAGES["pdfium"], PAGES["pdftotext"]):
-            assert differences(pages(data), document) == []
+            assert differences(pages(data), document, address=address) == []
 
 
 def readings(corpus: str, folder: Path) -> list[Reading]:

@@ -14,9 +14,11 @@ from pypdf import PdfReader
 
 from conftest import needs
 from errors.newsroom import looked
+from newsrooms import NOW
 from presskit.building.library import CachedLibrary
 from presskit.config import project_at
 from presskit.outputs.print_pdf.copied import page_texts
+from presskit.outputs.print_pdf.sheet import short_url
 from presskit.outputs.tools import tools_for
 from presskit.pipeline import Look
 
@@ -63,17 +65,18 @@ PAGES: dict[str, Callable[[bytes], list[str]]] = {
 }
 
 
-def pdfs_of(folder: Path) -> Iterator[tuple[bytes, Document]]:
-    """Yield each PDF that a build made, with the release as the PDF's output saw it."""
+def pdfs_of(folder: Path, now: float = NOW) -> Iterator[tuple[bytes, Document, str]]:
+    """Yield each PDF that a build made, with the release as the PDF's output saw it, and its address."""
     found = looked(folder)
     assert isinstance(found, Look)
     library = CachedLibrary(project_at(str(folder)).cache, found.intake.fresh)
     routes = tools_for(project_at(str(folder)), found.newsroom, library, lambda path: None).routes
     with closing(library):
-        for entry in found.newsroom.entries:
+        for entry in found.newsroom.public(now).entries:
             path = folder / "public" / routes.pdf(entry)
             if path.exists():
-                yield path.read_bytes(), library.document(entry.digest)
+                address = short_url(routes.absolute(routes.release(entry)))
+                yield path.read_bytes(), library.document(entry.digest), address
 
 
 def metadata(data: bytes) -> str:

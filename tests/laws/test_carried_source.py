@@ -238,7 +238,10 @@ def test_preview_of_an_embargoed_release_carries_its_embargo_and_note(tmp_path: 
 
 # --- any release
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).map(lambda text: f"W{text}")
+# What print has fonts for, since any other character is an error of its own.
+TEXTS = st.text(st.characters(max_codepoint=0x17F, exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).map(
+    lambda text: f"W{text}"
+)
 FRONTS = st.fixed_dictionaries(
     {"headline": TEXTS},
     optional={

@@ -105,8 +105,8 @@ def test_no_line_of_a_pdf_ends_in_a_hyphen_that_nobody_wrote(built: Callable[[st
 def test_every_word_is_copied_in_its_order(name: str, engine: str, built: Callable[[str], Path]) -> None:
     pdfs = list(pdfs_of(built(name)))
     assert pdfs
-    for data, document in pdfs:
-        assert differences(PAGES[engine](data), document) == []
+    for data, document, address in pdfs:
+        assert differences(PAGES[engine](data), document, address=address) == []
 
 
 @pytest.mark.parametrize("extractor", EXTRACTORS)
@@ -122,7 +122,7 @@ def test_every_word_is_copied_in_its_order(name: str, engine: str, built: Callab
     ],
 )
 def test_hard_words_are_copied_by_three_engines(words: str, extractor: str, built: Callable[[str], Path]) -> None:
-    [text] = [text for data, document in pdfs_of(built("copying"))
+    [text] = [text for data, document, _ in pdfs_of(built("copying"))
               if document.language == "de" and (text := EXTRACTORS[extractor](data))]  # fmt: skip
     assert words in " ".join(folded_spaces(text).split())
 

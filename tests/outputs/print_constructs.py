@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import yaml
 
+from errors.newsroom import looked
 from newsrooms import HERE as NEWSROOMS
+from presskit.building.library import CachedLibrary
+from presskit.config import project_at
+from presskit.outputs.print_pdf import printed
+from presskit.outputs.tools import tools_for
+from presskit.pipeline import Look, plan_for
 
 CONSTRUCTS: dict[str, dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("print_constructs.yaml").read_text(encoding="utf-8")
@@ -89,3 +96,17 @@ def _lay_out(folder: Path, bodies: dict[str, str]) -> None:
         for picture in ("bild.png", "nackt.png"):
             shutil.copyfile(PICTURE, release / picture)
         shutil.copyfile(LOGO, release / "zeichnung.svg")
+
+
+def printed_as_they_come(folder: Path) -> list[Path]:
+    """Print a newsroom of layouts without reading the PDFs again: most constructs show nothing of their release."""
+    project, found = project_at(str(folder)), looked(folder)
+    assert isinstance(found, Look)
+    with closing(CachedLibrary(project.cache, found.intake.fresh)) as library:
+        tools = tools_for(project, found.newsroom, library, lambda path: None)
+        wanted = [a for a in plan_for(found.newsroom, tools).artifacts.values() if a.output == "print_pdf"]
+        paths = [folder / "public" / artifact.path for artifact in wanted]
+        for path, artifact in zip(paths, wanted, strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(printed(artifact.view, tools))
+    return sorted(paths)

@@ -11,7 +11,13 @@ from corpora.test_corpora import CORPORA, newsroom_of
 from judges.verapdf import broken_rules
 from laws.builds import build
 from newsrooms import NAMES, copy_of
-from outputs.print_constructs import CONSTRUCTS, MARKDOWN, newsroom_of_layouts, newsroom_of_markdown
+from outputs.print_constructs import (
+    CONSTRUCTS,
+    MARKDOWN,
+    newsroom_of_layouts,
+    newsroom_of_markdown,
+    printed_as_they_come,
+)
 from presskit.building.events import Failed
 
 if TYPE_CHECKING:
@@ -39,7 +45,7 @@ def test_whatever_markdown_can_say_is_accessible_and_archivable(tmp_path: Path) 
 
 
 def test_whatever_a_layout_may_bring_is_accessible_and_archivable(tmp_path: Path) -> None:
-    files = printed(newsroom_of_layouts(tmp_path / "n"))
+    files = printed_as_they_come(newsroom_of_layouts(tmp_path / "n"))
     assert len(files) == len(CONSTRUCTS["html"])
     hold(files)
 

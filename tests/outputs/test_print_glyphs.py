@@ -9,6 +9,7 @@ import pytest
 
 from errors.newsroom import lay_out
 from laws.builds import build, differences, failures, public
+from presskit.config.drawing import danger_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,3 +107,16 @@ def test_script_that_a_newsrooms_own_font_has_is_no_problem(tmp_path: Path) -> N
     rule = '@font-face { font-family: Eigene; src: url("presskit-media:layouts/print/own.ttf") }\n'
     (folder / "layouts" / "print" / "print.css").write_text(rule + "html { font: 10pt Eigene }\n")
     assert failures(build(folder)) == []
+
+
+def test_two_workers_have_the_fonts_of_other_scripts_each(tmp_path: Path) -> None:
+    bodies = {f"n{number}": f"Nummer {number}: سلام und שלום an alle." for number in range(6)}
+    one, two = newsroom(tmp_path / "one", **bodies), newsroom(tmp_path / "two", **bodies)
+    assert failures(build(one)) == failures(build(two, workers=2)) == []
+    assert differences(public(one), public(two)) == []
+
+
+@pytest.mark.parametrize("depth", [20, 40])
+def test_drawing_may_be_nested_as_deep_as_an_archive_allows(depth: int) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg">' + "<g>" * depth + "<path d='M0 0h1'/>" + "</g>" * depth + "</svg>"
+    assert danger_in(svg.encode()) == ("" if depth == 20 else "groups nested more than 24 levels deep")

@@ -62,9 +62,10 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """An artifact that is no longer wanted was taken away."""
+    """An artifact that is no longer wanted was taken away; `was_there` is false for one that never came to be."""
 
     path: str
+    was_there: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,8 +186,9 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
         if path.endswith(".html") and bench.store.has(path):
             bench.store.write(path, GONE)
     for path in doomed:
+        was_there = bench.store.has(path)
         bench.store.remove(path)
-        yield Pruned(path)
+        yield Pruned(path, was_there)
 
 
 # What goes may link to what goes with it: pages first lose their links, then feeds go, then pages, then the rest.
@@ -221,7 +222,7 @@ def finished(plan: Plan, bench: Bench, pruned: list[Pruned]) -> Finished:
     """Return the sum of a build."""
     there = (bench.known.keys() | plan.artifacts.keys()) - {event.path for event in pruned}
     fresh = there - bench.rows.keys() - bench.failed.keys()
-    return Finished(len(bench.rows), len(fresh), len(pruned), len(bench.failed))
+    return Finished(len(bench.rows), len(fresh), sum(event.was_there for event in pruned), len(bench.failed))
 
 
 def fallen_back(public: Newsroom, rows: dict[str, Row], bench: Bench, built_at: float) -> Newsroom:

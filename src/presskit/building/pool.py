@@ -110,18 +110,19 @@ class Crew(Generic[Item, Result]):
             worker.end()
         while self.todo and len(self.workers) < self.size:
             self._hire()
-        for worker in sorted(self.workers, key=lambda worker: len(worker.assigned)):
-            self._supply(worker, wanted)
+        for depth in range(1, self.ahead + 1):  # one job each, before anyone gets a second
+            for worker in self.workers:
+                self._supply(worker, wanted, depth)
 
     def _hire(self) -> None:
         worker = fork(self.trade, self.workers)
         self.workers.append(worker)
         self.selector.register(worker.results, 1, worker)
 
-    def _supply(self, worker: Worker, wanted: int) -> None:
-        while self.todo and len(worker.assigned) < self.ahead and not self._is_spent(worker):
-            if self.held_bytes > HELD_BYTES and self.todo[0] != wanted:
-                return
+    def _supply(self, worker: Worker, wanted: int, depth: int) -> None:
+        if not self.todo or len(worker.assigned) >= depth or self._is_spent(worker):
+            return
+        if self.held_bytes <= HELD_BYTES or self.todo[0] == wanted:
             worker.give(self.todo.popleft())
 
     def _is_spent(self, worker: Worker) -> bool:

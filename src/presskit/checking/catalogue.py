@@ -232,6 +232,14 @@ CATALOGUE = {
         "summary: Der Garten öffnet <!-- stimmt das? -->.",
         "# stimmt das?\nsummary: Der Garten öffnet.",
     ),
+    "PK130": Entry(
+        "a star inside a word is taken for emphasis",
+        "In Markdown two stars make the text between them emphatic, also inside words: of `Bürger*innen und"
+        " Besucher*innen` both stars are lost.",
+        "Write a backslash before each star that is to be read. Another sign, such as a colon, needs none.",
+        "Alle Bürger*innen und Besucher*innen sind eingeladen.",
+        "Alle Bürger\\*innen und Besucher\\*innen sind eingeladen.",
+    ),
     "PK201": Entry(
         "a quote is placed nowhere, or twice",
         "A quote stands under `quotes:` and appears where the body names it. One that is placed nowhere is missing on"

@@ -71,7 +71,7 @@ class Report:
     def _keep(self, event: Made | Pruned) -> None:
         if self.keeps_all and isinstance(event, Made):
             self.made.append(event)
-        elif self.keeps_all:
+        elif self.keeps_all and isinstance(event, Pruned) and event.was_there:
             self.pruned.append(event.path)
 
     def _say(self, event: WasRead | WasChecked | Finished) -> None:

@@ -21,6 +21,7 @@ CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 CSS_ADDRESS = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 CSS_LOADS = re.compile(r"(@import\b|(?:-webkit-)?image-set\(|\bimage\(|\bsrc\()", re.IGNORECASE)
 LONGEST_SHOWN = 60
+DEEPEST = 24  # PDF/A allows 28 states within one another (ISO 19005-3, 6.1.13), and the sheet takes some
 PLAIN_DRAWING = "export it as a plain drawing, with nothing in it that acts or is loaded from elsewhere"
 
 
@@ -59,6 +60,7 @@ class _Look:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.is_begun = False
+        self.depth = 0
         self.style: list[str] | None = None
 
     def _doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
@@ -74,6 +76,9 @@ class _Look:
         if not self.is_begun and (local != "svg" or space not in ("", SVG)):
             raise NoDrawingError(f"root element {local}")
         self.is_begun = True
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _Found(f"groups nested more than {DEEPEST} levels deep")
         if local in ACTIVE:
             raise _Found(f"a script (`<{local}>`)")
         if local in FOREIGN or space == XHTML:
@@ -88,6 +93,7 @@ class _Look:
             self.style.append(text)
 
     def _end(self, name: str) -> None:
+        self.depth -= 1
         if self.style is not None:
             for found in _css_dangers("".join(self.style)):
                 raise _Found(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from presskit.outputs.simple_markup import (
     WIDE_TABLE_OPENS,
     simple_html,
 )
+from presskit.outputs.tables import print_class
 from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe
 
 if TYPE_CHECKING:
@@ -292,11 +294,15 @@ class Writer:
 
     def _table(self, value: Any) -> None:
         self.columns = value
-        opening = WIDE_TABLE_OPENS if len(value) >= WIDE_COLUMNS else TABLE_OPENS
         if self.in_print:
-            self._open(opening[opening.index("<table") :], "</tbody></table>\n")
+            self.closers.append(partial(self._end_print_table, len(self.out), max(1, len(value))))
         else:
-            self._open(opening, TABLE_CLOSES)
+            self._open(WIDE_TABLE_OPENS if len(value) >= WIDE_COLUMNS else TABLE_OPENS, TABLE_CLOSES)
+
+    def _end_print_table(self, at: int, columns: int) -> None:
+        rows = "".join(self.out[at:])
+        name = print_class(rows, columns)
+        self.out[at:] = [f'<table class="{name}">' if name else "<table>", "\n", rows, "</tbody></table>\n"]
 
     def _table_head(self, value: Any) -> None:
         self.in_head, self.column = True, 0

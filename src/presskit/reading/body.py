@@ -70,6 +70,7 @@ class _Reader:
     in_lead: bool = False
     had_lead: bool = False
     skipping: bool = False
+    in_code: bool = False
 
     def span(self, where: Place) -> Span:
         """Return the place of a byte range of the body; walks on from the last one, so that all cost one pass."""
@@ -154,6 +155,8 @@ def _end(reader: _Reader, tag: Any, where: dict[str, int]) -> None:
     reader.depth -= 1
     if tag == "Paragraph":
         reader.in_lead = reader.skipping = False
+    elif tag == "CodeBlock":
+        reader.in_code = False
     elif tag == "HtmlBlock":
         _judge_html(reader, "".join(reader.html), (reader.html_start, where["end"]))
 
@@ -180,7 +183,7 @@ def _paragraph(reader: _Reader, tag: Any, where: Place) -> None:
 def _text(reader: _Reader, text: str, where: dict[str, int]) -> None:
     if reader.in_lead:
         reader.lead.append(text)
-    if "<!--" in text:
+    if "<!--" in text and not reader.in_code:
         _refuse_comment_in_text(reader, where["start"], where["end"])
     if ":" in text and not reader.skipping:
         _find_references(reader, text, where["start"], where["end"])
@@ -271,7 +274,40 @@ def _image(reader: _Reader, tag: Any, where: Place) -> None:
     reader.complain("PK303", f"picture `{shown}` is left out, its text stays", where, hint)
 
 
-STARTERS: dict[str, Any] = {"Paragraph": _paragraph, "Link": _link, "Image": _image, "HtmlBlock": _start_html}
+def _code_block(reader: _Reader, tag: Any, where: Place) -> None:
+    reader.in_code = True
+
+
+def _emphasis(reader: _Reader, tag: Any, where: Place) -> None:
+    """Warn of a star that was meant as a star, as in `Bürger*innen und Besucher*innen`: Markdown takes both away."""
+    start, end = where
+    if (
+        reader.raw[start : start + 1] == b"*"
+        and _is_letter_before(reader.raw, start)
+        and _is_letter_at(reader.raw, end)
+    ):
+        hint = "write `\\*` for a star that is to be read"
+        reader.complain(
+            "PK130", "`*` inside words makes the text between two of them emphatic", (start, start + 1), hint
+        )
+
+
+def _is_letter_before(raw: bytes, at: int) -> bool:
+    return raw[max(0, at - 4) : at].decode("utf-8", "ignore")[-1:].isalnum()
+
+
+def _is_letter_at(raw: bytes, at: int) -> bool:
+    return raw[at : at + 4].decode("utf-8", "ignore")[:1].isalnum()
+
+
+STARTERS: dict[str, Any] = {
+    "Paragraph": _paragraph,
+    "Link": _link,
+    "Image": _image,
+    "HtmlBlock": _start_html,
+    "CodeBlock": _code_block,
+    "Emphasis": _emphasis,
+}
 TAKERS: dict[str, Any] = {
     "Start": _start,
     "End": _end,

@@ -16,6 +16,7 @@ from presskit.reading.body import LIMIT_DEPTH, OPTIONS, count_characters, find_r
 
 # Raw HTML, comments, autolinks, pictures, code, escapes, notes; and what only looks like a reference.
 CAREFUL = ("<", "![", "`", "\\", "[^", "\t", "\n    ", ":figure [", ":quote [")
+WITHIN_WORDS = re.compile(r"\w\*\w")  # may be a star that was meant as one
 LINK = re.compile(r'<a href="([^"]*)"')
 BLOCK = re.compile(r"<p>::(quote|figure)\[[^\[\]\n]{0,120}\][ \t]*</p>")
 NESTED = re.compile(r"<(?:li|blockquote)>\n<p>::")
@@ -26,7 +27,7 @@ NESTING = ("<blockquote>", "<em>", "<strong>", "<del>", "<a ")
 
 def skim(markdown: str) -> Body | None:
     """Return the body where it is certain to be without problems of its own, else None."""
-    if any(map(markdown.__contains__, CAREFUL)):
+    if any(map(markdown.__contains__, CAREFUL)) or ("*" in markdown and WITHIN_WORDS.search(markdown)):
         return None
     html = pyromark.html(markdown, options=OPTIONS)
     if not html.startswith("<p>") or html.startswith("<p>::") or any(map(html.__contains__, HIDING)):

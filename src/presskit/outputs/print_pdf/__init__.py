@@ -12,7 +12,7 @@ from presskit.outputs.print_pdf.carried import carried_files
 from presskit.outputs.print_pdf.copied import check_copied
 from presskit.outputs.print_pdf.glyphs import refusing_boxes
 from presskit.outputs.print_pdf.press import engines, refusing_addresses, warm
-from presskit.outputs.print_pdf.sheet import PdfView, html_of
+from presskit.outputs.print_pdf.sheet import PdfView, html_of, short_url
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
 
-__all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "render", "warm"]
+__all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "printed", "render", "warm"]
 
 VERSION = 5
 SHOWS = "release"
@@ -41,7 +41,15 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
 
 
 def render(view: PdfView, tools: Tools) -> bytes:
-    """Return the PDF; the same view gives the same bytes."""
+    """Return the PDF; the same view gives the same bytes, and a Refusal what cannot be copied as it was written."""
+    pdf = printed(view, tools)
+    address = short_url(tools.routes.absolute(view.route))
+    check_copied(pdf, tools.library.document(view.document), tools.routes.site.name, address)
+    return pdf
+
+
+def printed(view: PdfView, tools: Tools) -> bytes:
+    """Return the PDF as it comes from the press, not read again yet."""
     press = warm(tools)
     from weasyprint import HTML  # after fontconfig was told to leave the machine's fonts alone
 
@@ -60,9 +68,7 @@ def render(view: PdfView, tools: Tools) -> bytes:
         )
     if next(_RENDERED) % COLLECT_EVERY == 0:
         gc.collect()
-    pdf = identified(pdf)
-    check_copied(pdf, tools.library.document(view.document), tools.routes.site.name)
-    return pdf
+    return identified(pdf)
 
 
 # A build runs without garbage collection, and boxes of a page refer to one another in circles. What eight documents

@@ -31,22 +31,33 @@ class Difference(NamedTuple):
     word: str
 
 
-def check_copied(pdf: bytes, document: Document, letterhead: str = "") -> None:
-    """Refuse a PDF out of which other words are copied than were written; `letterhead` may say a headline again."""
-    found = differences(page_texts(pdf), document, letterhead)
+def check_copied(pdf: bytes, document: Document, letterhead: str = "", address: str = "") -> None:
+    """Refuse a PDF out of which other words are copied than were written."""
+    found = differences(page_texts(pdf), document, letterhead, address)
     if found:
         raise _refusal(found, document)
 
 
-def differences(pages: list[str], document: Document, letterhead: str = "") -> list[Difference]:
-    """Return where the text of pages, in the order in which it is copied, is not what was written."""
+def differences(pages: list[str], document: Document, letterhead: str = "", address: str = "") -> list[Difference]:
+    """Return where the text of pages, in the order in which it is copied, is not what was written.
+
+    `letterhead` and `address` may say a headline again, and are not taken for it.
+    """
     passages, wanted = [], []
     for passage in written(document, marks_of(document.language)):
         letters = seamed(folded(passage.text))
         if letters.letters:
             passages.append(passage)
             wanted.append(letters)
-    return [*_Reading(Copy(pages), passages, wanted).differences(letterhead)]
+    return [*_Reading(Copy(_without(address, pages)), passages, wanted).differences(letterhead)]
+
+
+def _without(address: str, pages: list[str]) -> list[str]:
+    """Return the texts of pages without an address at the head of the first, on however many lines it stands."""
+    if not pages or not address:
+        return pages
+    pattern = re.escape(address) if address in pages[0] else r"\s*".join(map(re.escape, address))
+    return [re.sub(pattern, "", pages[0], count=1), *pages[1:]]
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -170,7 +181,7 @@ class _Reading:
 
     def _twice(self, letterhead: str) -> Iterator[Difference]:
         """Yield paragraphs that are copied more often than they were written, and a headline before the body."""
-        everything = "\n".join(text.letters for text in self.wanted)
+        everything = "".join(text.letters for text in self.wanted)  # as the copy has it, without ends of paragraphs
         first = next(number for number, passage in enumerate(self.passages) if passage.again)
         headline = self.wanted[first].letters
         repeated = [text.letters for text, passage in zip(self.wanted, self.passages, strict=True) if passage.again]
@@ -181,9 +192,9 @@ class _Reading:
             if self.copy.letters.count(letters) > everything.count(letters):
                 yield self._doubled(number)
         body = [spot[0] for number, spot in self.spots.items() if number > first]
-        before = sum(1 for _ in self.copy.wholes(self.wanted[first], 0, body[0])) if body else 0
+        opening = self.copy.letters[: body[0]] if body else ""
         is_said = len(headline) < SURELY_ITSELF or headline in SEAM.sub("", folded(letterhead))
-        if not is_said and before > everything.count(headline):
+        if not is_said and opening.count(headline) > everything.count(headline):
             yield self._doubled(first)
 
     def _doubled(self, number: int) -> Difference:

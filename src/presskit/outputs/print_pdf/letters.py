@@ -10,13 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from presskit.outputs.markup import LONGEST_UNBROKEN
 from presskit.outputs.print_pdf.written import EDGE, NOTE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # What nobody sees: soft hyphens, joiners, marks of direction, variation selectors, controls.
 INVISIBLE_RANGES = ((0, 8), (0xE, 0x1B), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069), (0xFE00, 0xFE0F))
@@ -132,22 +129,13 @@ class Copy:
             pieces = [Piece(start, 0, length)]
             if self._stands_alone(pieces) or len(wanted.seams) > 2:
                 if length >= PROBE or not self.faults(wanted, pieces):
-                    start = next(self.wholes(wanted, start, until), start)
-                    return self._begun_before(wanted, at, start) or [Piece(start, 0, length)]
+                    return self._begun_before(wanted, at, start) or pieces
                 best = best or pieces
             start = self.letters.find(wanted.letters, start + 1, until)
         across = self._across(wanted.letters, at)
         if across and (not best or not self.faults(wanted, across)):
             return across
         return best
-
-    def wholes(self, wanted: Letters, at: int = 0, until: int | None = None) -> Iterator[int]:
-        """Yield where a passage stands without a fault: an address may have the letters of a headline."""
-        start, length = self.letters.find(wanted.letters, at, until), len(wanted.letters)
-        while start >= 0:
-            if not self.faults(wanted, [Piece(start, 0, length)]):
-                yield start
-            start = self.letters.find(wanted.letters, start + 1, until)
 
     def _begun_before(self, wanted: Letters, at: int, start: int) -> list[Piece]:
         """Return the pieces of a passage that pages part, where the same words stand whole on a later page."""
@@ -219,7 +207,10 @@ class Copy:
         foot = 0  # the letter after the piece before, on the page before
         for start, offset, length in pieces:
             if offset:
-                found[offset] = "- " if "-" in self.seams.get(foot, "") else " "
+                parted = self.seams.get(foot, ""), self.seams.get(start, "")  # a hyphen ends one page or heads the next
+                found[offset] = next((seam for seam in parted if "-" in seam), " ")
+                if found[offset] != " ":
+                    found[offset] = found[offset].rstrip() + " "
             foot = start + length
             for at in self.offsets[bisect_right(self.offsets, start) : bisect_left(self.offsets, foot)]:
                 found[at - start + offset] = self.seams[at]

@@ -28,7 +28,7 @@ PICTURE_URL = "presskit-picture:"  # stands before the name of a prepared pictur
 FOLDER = "pictures"
 RECIPE = 1  # raise it when the same picture is prepared as other bytes
 DPI = 300
-BOX_PX = (round(126 / 25.4 * DPI), round(110 / 25.4 * DPI))  # the largest a picture stands on the sheet, in mm
+BOX_PX = (round(126 / 25.4 * DPI), round(88 / 25.4 * DPI))  # the largest a picture stands on the sheet, in mm
 JPEG_QUALITY = 85
 DAMAGED = tuple(error for error in BROKEN if error is not MemoryError)
 # Modes that cannot be scaled as they are, and what they become: 16 bits a pixel would be cut off, not divided.

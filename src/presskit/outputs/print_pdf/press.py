@@ -10,6 +10,7 @@ from base64 import b64decode
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -65,7 +66,14 @@ class Press:
 
             faces = fonts.OTHER_FACES[script]
             fonts.cut(faces, os.path.join(tools.state, "fonts"), "ttf")
-            CSS(string=_rules(faces), font_config=self.font_config, url_fetcher=self.fetcher)
+            shared, own = self.font_config._folder, _own_folder(os.path.join(tools.state, "print"))
+            self.font_config._folder = Path(
+                own
+            )  # a file that another worker left in the shared one would pass for loaded
+            try:
+                CSS(string=_rules(faces), font_config=self.font_config, url_fetcher=self.fetcher)
+            finally:
+                self.font_config._folder = shared
             self.scripts.add(script)
 
 
