@@ -43,7 +43,7 @@ def inputs_of(view: PdfView, tools: Tools) -> str:
         "boilerplates": [{"title": b.title, "text": b.text} for b in document.boilerplates],
         "contact": known["contact"],
         "contacts": [[c.name, c.role, c.organisation, c.phone, c.email] for c in document.contacts],
-        "online": known["online"],
+        "online": "Online",
         "url": tools.routes.absolute(view.route),
     }
     return json.dumps(data, ensure_ascii=False)

@@ -16,7 +16,7 @@ from presskit.reading.body import LIMIT_DEPTH, OPTIONS, count_characters, find_r
 
 # Raw HTML, comments, autolinks, pictures, code, escapes, notes; and what only looks like a reference.
 CAREFUL = ("<", "![", "`", "\\", "[^", "\t", "\n    ", ":figure [", ":quote [")
-WITHIN_WORDS = re.compile(r"\w\*\w")  # may be a star that was meant as one
+BEFORE_A_WORD = re.compile(r"\*\w")  # begins with a sign that is looked for fast
 LINK = re.compile(r'<a href="([^"]*)"')
 BLOCK = re.compile(r"<p>::(quote|figure)\[[^\[\]\n]{0,120}\][ \t]*</p>")
 NESTED = re.compile(r"<(?:li|blockquote)>\n<p>::")
@@ -27,7 +27,7 @@ NESTING = ("<blockquote>", "<em>", "<strong>", "<del>", "<a ")
 
 def skim(markdown: str) -> Body | None:
     """Return the body where it is certain to be without problems of its own, else None."""
-    if any(map(markdown.__contains__, CAREFUL)) or ("*" in markdown and WITHIN_WORDS.search(markdown)):
+    if any(map(markdown.__contains__, CAREFUL)) or _has_star_in_word(markdown):
         return None
     html = pyromark.html(markdown, options=OPTIONS)
     if not html.startswith("<p>") or html.startswith("<p>::") or any(map(html.__contains__, HIDING)):
@@ -39,6 +39,12 @@ def skim(markdown: str) -> Body | None:
         return None
     lead = " ".join(text_of(html[: html.index("</p>")]).split())
     return Body(markdown.strip("\n"), lead, references, count_characters(html))
+
+
+def _has_star_in_word(markdown: str) -> bool:
+    """Tell whether a star may have been meant as one."""
+    stars = (match.start() for match in BEFORE_A_WORD.finditer(markdown))
+    return any(at and markdown[at - 1].isalnum() for at in stars)
 
 
 def _may_be_deep(html: str) -> bool:
