@@ -116,6 +116,13 @@ def test_two_workers_have_the_fonts_of_other_scripts_each(tmp_path: Path) -> Non
     assert differences(public(one), public(two)) == []
 
 
+def test_long_lead_fits_what_an_archive_allows_of_a_string(tmp_path: Path) -> None:
+    folder = newsroom(tmp_path / "room", lang="Wort um Wort und so weiter. " * 300)
+    build(folder)
+    (path,) = (folder / "public").rglob("*lang*.pdf")
+    assert 0 < len(pypdfium2.PdfDocument(path).get_metadata_dict()["Subject"]) <= 500
+
+
 @pytest.mark.parametrize("depth", [20, 40])
 def test_drawing_may_be_nested_as_deep_as_an_archive_allows(depth: int) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg">' + "<g>" * depth + "<path d='M0 0h1'/>" + "</g>" * depth + "</svg>"

@@ -1,6 +1,6 @@
 """Pictures as paper needs them: upright, in sRGB, at 300 dpi, with no metadata; made once and kept under a digest.
 
-Only pixels stay: EXIF, and so the place where a photo was taken, is in no PDF.
+Only pixels stay: EXIF, and so the place where a photo was taken, is not printed; the attached original keeps it.
 """
 
 from __future__ import annotations

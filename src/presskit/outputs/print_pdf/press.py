@@ -67,9 +67,8 @@ class Press:
             faces = fonts.OTHER_FACES[script]
             fonts.cut(faces, os.path.join(tools.state, "fonts"), "ttf")
             shared, own = self.font_config._folder, _own_folder(os.path.join(tools.state, "print"))
-            self.font_config._folder = Path(
-                own
-            )  # a file that another worker left in the shared one would pass for loaded
+            # WeasyPrint takes a face for loaded whose file another worker left in the shared folder.
+            self.font_config._folder = Path(own)
             try:
                 CSS(string=_rules(faces), font_config=self.font_config, url_fetcher=self.fetcher)
             finally:
