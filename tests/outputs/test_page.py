@@ -131,9 +131,37 @@ def test_print_speaks_the_language_of_the_edition(room: Path) -> None:
 
 def test_addresses_are_for_people(room: Path) -> None:
     assert [path for path in public(room) if "probenzentrum" in path] == [
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.json",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.md",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.pdf",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.txt",
         "2024/probenzentrum/index.html",
+    ]
+
+
+def test_page_offers_its_files_with_the_size_of_the_pdf(room: Path) -> None:
+    links = page(room, "2024/hafenlicht").xpath("//section[contains(@class, 'tools')]//a")
+    size = next((room / "public/2024/hafenlicht").glob("*.pdf")).stat().st_size
+    assert [" ".join(link.text_content().split()) for link in links] == [
+        f"PDF herunterladen ({round(size / 1000)} kB)",
+        "Nur Text",
+        "Markdown",
+        "Daten (JSON)",
+    ]
+
+
+def test_page_tells_social_networks_what_it_is(room: Path) -> None:
+    tags = page(room, "2024/hafenlicht").xpath("//meta[@property]")
+    told = [(tag.get("property"), tag.get("content")) for tag in tags]
+    assert [tag for tag in told if tag[0].startswith(("article:", "og:locale", "og:type"))] == [
+        ("og:type", "article"),
+        ("og:locale", "de_DE"),
+        ("og:locale:alternate", "en_US"),
+        ("article:published_time", "2024-09-12T10:30:00+02:00"),
+        ("article:modified_time", "2024-09-13T09:00:00+02:00"),
+        ("article:section", "Theater"),
+        ("article:tag", "Theater"),
+        ("article:tag", "Stadtgeschichte"),
     ]
 
 

@@ -42,7 +42,7 @@ class Bench:
     known: dict[str, tuple[int, bytes]]
     altered: frozenset[str]
     workers: int = 1
-    sizes: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, int | None] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     rows: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
@@ -55,10 +55,7 @@ class Bench:
     def size_of(self, path: str) -> int | None:
         """Return the byte count of a finished artifact."""
         if path not in self.sizes:
-            found = self.cache.size_of(path)
-            if found is None:
-                return None
-            self.sizes[path] = found
+            self.sizes[path] = self.cache.size_of(path)
         return self.sizes[path]
 
 

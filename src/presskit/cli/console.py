@@ -27,6 +27,8 @@ STAGES = {
     "media": "pictures",
     "print_pdf": "print PDFs",
     "text": "texts",
+    "markdown": "sources",
+    "data": "data",
     "page": "pages",
     "index": "lists",
     "rss": "feeds",

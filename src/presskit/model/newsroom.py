@@ -48,6 +48,10 @@ class Settings:
     print_limit_s: float = 60
     print_memory_mb: int = 1536
 
+    def makes(self, output: str) -> bool:
+        """Tell whether an output is wanted."""
+        return self.outputs is None or output in self.outputs
+
 
 class Entry(NamedTuple):
     """One edition as the plan sees it: identity, moments, and digests that stand for the rest.

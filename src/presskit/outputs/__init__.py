@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, page, print_pdf, rss, text
+from presskit.outputs import assets, data, index, markdown, media, page, print_pdf, rss, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,8 @@ OUTPUTS: dict[str, Any] = {
     "media": media,
     "print_pdf": print_pdf,
     "text": text,
+    "markdown": markdown,
+    "data": data,
     "page": page,
     "index": index,
     "rss": rss,

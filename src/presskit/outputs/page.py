@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.i18n import language_name
+from markupsafe import Markup
+
+from presskit.i18n import file_size, language_name, territory_of
+from presskit.outputs.jsonld import Beside, modified, release_graph
+from presskit.outputs.release_data import public_from
 from presskit.outputs.tools import body_parts, moment_text, release_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
@@ -14,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presskit.model.newsroom import Entry, Newsroom
+    from presskit.outputs.markup import Part
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
+    from presskit.planning.views import Document
 
-VERSION = 1
+VERSION = 2
 SHOWS = "release"
 LAYOUTS = ("page/release.html",)
 
@@ -32,6 +38,8 @@ class PageView(NamedTuple):
     feed: str
     pdf: str
     text: str
+    markdown: str = ""
+    data: str = ""
     alternates: tuple[Link, ...] = ()
     mark: str = ""
 
@@ -47,19 +55,23 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
         alone = _view(newsroom, routes, entry, ())
         view = _view(newsroom, routes, entry, tuple(_link(routes, e) for e in others)) if others else alone
         after = tuple(page_path(link.route) for link in view.alternates)
-        yield Artifact(page_path(view.route), "page", view, entry.source, first=alone if others else None, after=after)
+        first = alone if others else None
+        sizes_of = (view.pdf,) if view.pdf else ()
+        yield Artifact(page_path(view.route), "page", view, entry.source, sizes_of, first, after)
 
 
 def _view(newsroom: Newsroom, routes: Routes, entry: Entry, alternates: tuple[Link, ...]) -> PageView:
-    wanted = newsroom.settings.outputs
+    makes = newsroom.settings.makes
     return PageView(
         entry.digest,
         entry.language,
         routes.release(entry),
         routes.home(entry.language),
-        routes.feed(entry.language) if wanted is None or "rss" in wanted else "",
-        routes.pdf(entry) if wanted is None or "print_pdf" in wanted else "",
-        routes.text(entry) if wanted is None or "text" in wanted else "",
+        routes.feed(entry.language) if makes("rss") else "",
+        routes.pdf(entry) if makes("print_pdf") else "",
+        routes.text(entry) if makes("text") else "",
+        routes.markdown(entry) if makes("markdown") else "",
+        routes.data(entry) if makes("data") else "",
         alternates,
         newsroom.mark(entry),
     )
@@ -75,14 +87,21 @@ def render(view: PageView, tools: Tools) -> bytes:
     sources = {asset.file: relative(view.route, asset.path) for asset in document.media if asset.digest}
     body = body_parts(document, sources)
     placed = {part.name for part in body}
+    context = release_context(document, tools, view.route, view.mark)
+    pdf_bytes = tools.size_of(view.pdf) if view.pdf else None
+    beside = Beside(context["dateline"], view.alternates, _addressed(body), view.pdf, pdf_bytes)
     html = tools.template("page/release.html").render(
-        **release_context(document, tools, view.route, view.mark),
+        **context,
+        **_head(document, tools, beside),
         body=body,
         unplaced_media=[asset for asset in document.media if asset.file not in placed],
         unplaced_quotes=[quote for quote in document.quotes if quote.id not in placed],
         alternates=view.alternates,
         pdf=view.pdf,
+        pdf_size=file_size(pdf_bytes, view.language) if pdf_bytes else "",
         text=view.text,
+        markdown=view.markdown,
+        data=view.data,
         feed=view.feed,
         home=view.home,
         here=False,
@@ -90,6 +109,23 @@ def render(view: PageView, tools: Tools) -> bytes:
         preview=_mark(view, document.embargo_until or document.published, tools),
     )
     return html.encode()
+
+
+def _addressed(body: list[Part]) -> set[str]:
+    """Return the quotes that have an address in the page: those that stand as blocks."""
+    return {part.name for part in body if part.kind == "quote"}
+
+
+def _head(document: Document, tools: Tools, beside: Beside) -> dict[str, Any]:
+    """Return what only machines read of a page."""
+    published = public_from(document)
+    return {
+        "graph": Markup(release_graph(document, tools.routes, beside)),
+        "published": published,
+        "modified": modified(document, published),
+        "locale": territory_of(document.language),
+        "other_locales": [territory_of(other.language) for other in beside.alternates],
+    }
 
 
 def _mark(view: PageView, moment: str, tools: Tools) -> dict[str, str] | None:

@@ -63,6 +63,14 @@ class Routes:
         """Return the path of an edition's plain text."""
         return self.release(entry).lstrip("/") + self._file_name(entry) + ".txt"
 
+    def data(self, entry: Addressed) -> str:
+        """Return the path of an edition's data."""
+        return self.release(entry).lstrip("/") + self._file_name(entry) + ".json"
+
+    def markdown(self, entry: Addressed) -> str:
+        """Return the path of an edition's public source."""
+        return self.release(entry).lstrip("/") + self._file_name(entry) + ".md"
+
     def absolute(self, route: str) -> str:
         """Return the permalink of a route or path."""
         return f"{self.settings.base_url}/{quote(route.lstrip('/'))}"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from presskit.planning.plan import Artifact, Plan
 
 MEMORY_BYTES = 100_000_000
-PDFS_FOR_A_FEED = 5  # how many PDFs one request may have to wait for, so that a feed can tell their size
+PDFS_FOR_A_FEED = 5  # how many PDFs a feed may have to wait for, so that it can tell their size; a page waits for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,11 @@ class Preview:
 
         PresskitError or OSError where the world is in the way.
         """
-        self.pdfs_left = PDFS_FOR_A_FEED
         plan = self.shown.plan
-        return self._rendered(plan.artifacts[path]) if plan and path in plan.artifacts else None
+        if plan is None or path not in plan.artifacts:
+            return None
+        self.pdfs_left = 0 if plan.artifacts[path].output == "page" else PDFS_FOR_A_FEED
+        return self._rendered(plan.artifacts[path])
 
     def _rendered(self, artifact: Artifact) -> bytes | Problem:
         assert self.shown.plan and self.shown.tools
