@@ -11,7 +11,7 @@ import pytest
 
 from presskit.building.events import Finished, WasChecked
 from presskit.config import project_at
-from presskit.config.settings import DefaultsShape, NewsroomShape, OutputsShape
+from presskit.config.settings import DefaultsShape, NewsroomShape, OutputsShape, SiteShape
 from presskit.pipeline import build
 from presskit.reading.shape import FrontMatter
 
@@ -48,7 +48,7 @@ def test_complete_example_has_no_problem(built: tuple[Path, list[Event]]) -> Non
 
 
 def test_complete_example_is_built_whole(built: tuple[Path, list[Event]]) -> None:
-    assert built[1][-1] == Finished(made=13, fresh=0, pruned=0, failed=0)
+    assert built[1][-1] == Finished(made=15, fresh=0, pruned=0, failed=0)
 
 
 def test_complete_example_shows_both_quotes_with_the_marks_of_the_language(built: tuple[Path, list[Event]]) -> None:
@@ -90,6 +90,9 @@ def test_complete_example_tells_search_engines_what_it_says(built: tuple[Path, l
             "url": f"{site}/",
             "contactPoint": [{"@type": "ContactPoint", "contactType": "press", **press}],
         },
+        "image": [
+            {"@type": "ImageObject", "contentUrl": f"{url}{pdf.stem}.png", "width": 1200, "height": 630},
+        ],
         "hasPart": [
             {
                 "@type": "Quotation",
@@ -127,7 +130,7 @@ def test_format_names_every_key_of_a_release(key: str) -> None:
     assert re.search(rf"`{key}[`:]", FORMAT)
 
 
-@pytest.mark.parametrize("shape", [NewsroomShape, OutputsShape, DefaultsShape])
+@pytest.mark.parametrize("shape", [NewsroomShape, SiteShape, OutputsShape, DefaultsShape])
 def test_format_names_every_key_of_the_settings(shape: type) -> None:
     assert [key for key in shape.model_fields if f"`{key}`" not in FORMAT] == []
 

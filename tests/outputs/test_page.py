@@ -134,6 +134,7 @@ def test_addresses_are_for_people(room: Path) -> None:
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.json",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.md",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.pdf",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.png",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.txt",
         "2024/probenzentrum/index.html",
     ]
@@ -163,6 +164,21 @@ def test_page_tells_social_networks_what_it_is(room: Path) -> None:
         ("article:tag", "Theater"),
         ("article:tag", "Stadtgeschichte"),
     ]
+
+
+def test_page_is_shared_with_its_card(room: Path) -> None:
+    tags = {
+        tag.get("property") or tag.get("name"): tag.get("content")
+        for tag in page(room, "2024/hafenlicht").xpath("//meta")
+    }
+    url = "https://presse.hafenbuehne.example/newsroom/2024/hafenlicht/2024-09-12-pressemitteilung-hafenlicht.png"
+    assert {key: value for key, value in tags.items() if key and key.startswith(("og:image", "twitter:"))} == {
+        "og:image": url,
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "Hafenlicht eröffnet die Spielzeit – mit 40 Laien & einem Kran",
+        "twitter:card": "summary_large_image",
+    }
 
 
 def test_headline_is_the_only_first_heading(room: Path) -> None:

@@ -47,6 +47,7 @@ class Settings:
     feed_length: int = 20
     print_limit_s: float = 60
     print_memory_mb: int = 1536
+    colour: str = ""
 
     def makes(self, output: str) -> bool:
         """Tell whether an output is wanted."""

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from presskit.outputs.card import HEIGHT_PX, WIDTH_PX
 from presskit.outputs.release_data import changed_last, moment_in_utc, public_from
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Beside(NamedTuple):
     placed: Collection[str] = ()
     pdf: str = ""
     pdf_bytes: int | None = None
-    card: tuple[str, int, int] | None = None
+    card: str = ""
 
 
 def release_graph(document: Document, routes: Routes, beside: Beside) -> str:
@@ -137,8 +138,8 @@ def _images(document: Document, beside: Beside, routes: Routes) -> list[dict[str
     images = [_image(asset, routes) for asset in document.media if asset.width_px and asset.digest]
     if images or not beside.card:
         return images
-    path, width, height = beside.card
-    return [{"@type": "ImageObject", "contentUrl": routes.absolute(path), "width": width, "height": height}]
+    size = {"width": WIDTH_PX, "height": HEIGHT_PX}
+    return [{"@type": "ImageObject", "contentUrl": routes.absolute(beside.card), **size}]
 
 
 def _image(asset: MediaView, routes: Routes) -> dict[str, Any]:

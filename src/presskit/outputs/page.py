@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from presskit.i18n import file_size, language_name, territory_of
+from presskit.outputs import card as card_output
 from presskit.outputs.jsonld import Beside, modified, release_graph
 from presskit.outputs.release_data import public_from
 from presskit.outputs.tools import body_parts, moment_text, release_context
@@ -40,6 +41,7 @@ class PageView(NamedTuple):
     text: str
     markdown: str = ""
     data: str = ""
+    card: str = ""
     alternates: tuple[Link, ...] = ()
     mark: str = ""
 
@@ -72,6 +74,7 @@ def _view(newsroom: Newsroom, routes: Routes, entry: Entry, alternates: tuple[Li
         routes.text(entry) if makes("text") else "",
         routes.markdown(entry) if makes("markdown") else "",
         routes.data(entry) if makes("data") else "",
+        routes.card(entry) if makes("card") else "",
         alternates,
         newsroom.mark(entry),
     )
@@ -89,7 +92,7 @@ def render(view: PageView, tools: Tools) -> bytes:
     placed = {part.name for part in body}
     context = release_context(document, tools, view.route, view.mark)
     pdf_bytes = tools.size_of(view.pdf) if view.pdf else None
-    beside = Beside(context["dateline"], view.alternates, _addressed(body), view.pdf, pdf_bytes)
+    beside = Beside(context["dateline"], view.alternates, _addressed(body), view.pdf, pdf_bytes, view.card)
     html = tools.template("page/release.html").render(
         **context,
         **_head(document, tools, beside),
@@ -123,9 +126,22 @@ def _head(document: Document, tools: Tools, beside: Beside) -> dict[str, Any]:
         "graph": Markup(release_graph(document, tools.routes, beside)),
         "published": published,
         "modified": modified(document, published),
+        "shared": _shared(document, beside, tools),
         "locale": territory_of(document.language),
         "other_locales": [territory_of(other.language) for other in beside.alternates],
     }
+
+
+def _shared(document: Document, beside: Beside, tools: Tools) -> dict[str, Any] | None:
+    """Return the picture that stands for the page where its link is shared: the card, or else the first picture."""
+    if beside.card:
+        card = {"width": card_output.WIDTH_PX, "height": card_output.HEIGHT_PX, "alt": document.headline}
+        return {"url": tools.routes.absolute(beside.card), **card}
+    first = next((asset for asset in document.media if asset.digest and asset.width_px), None)
+    if first is None:
+        return None
+    size = {"width": first.width_px, "height": first.height_px}
+    return {"url": tools.routes.absolute(first.path), **size, "alt": first.alt}
 
 
 def _mark(view: PageView, moment: str, tools: Tools) -> dict[str, str] | None:

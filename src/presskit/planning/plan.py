@@ -93,7 +93,7 @@ def make_plan(
 
 def _site_digest(site: Site, *, drawn: bool) -> bytes:
     """Return the digest of what an output sees of the site; style, script and fonts only where they draw a page."""
-    return digest_of(site if drawn else replace(site, stylesheet="", script="", fonts=()), SITE_BYTES)
+    return digest_of(site if drawn else replace(site, stylesheet="", script="", fonts=(), colour=""), SITE_BYTES)
 
 
 def _collision(kept: Artifact, refused: Artifact) -> Problem:

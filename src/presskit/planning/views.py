@@ -145,3 +145,4 @@ class Site:
     script: str
     fonts: tuple[str, ...]
     time_zone: str
+    colour: str = ""
