@@ -131,6 +131,7 @@ def test_print_speaks_the_language_of_the_edition(room: Path) -> None:
 
 def test_addresses_are_for_people(room: Path) -> None:
     assert [path for path in public(room) if "probenzentrum" in path] == [
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum-pressemappe.zip",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.json",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.md",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.pdf",
@@ -140,11 +141,12 @@ def test_addresses_are_for_people(room: Path) -> None:
     ]
 
 
-def test_page_offers_its_files_with_the_size_of_the_pdf(room: Path) -> None:
+def test_page_offers_its_files_with_the_size_of_what_is_large(room: Path) -> None:
     links = page(room, "2024/hafenlicht").xpath("//section[contains(@class, 'tools')]//a")
-    size = next((room / "public/2024/hafenlicht").glob("*.pdf")).stat().st_size
+    pdf, kit = (next((room / "public/2024/hafenlicht").glob(f"*.{kind}")).stat().st_size for kind in ("pdf", "zip"))
     assert [" ".join(link.text_content().split()) for link in links] == [
-        f"PDF herunterladen ({round(size / 1000)} kB)",
+        f"PDF herunterladen ({round(pdf / 1000)} kB)",
+        f"Pressemappe (ZIP) ({round(kit / 1000)} kB)",
         "Nur Text",
         "Markdown",
         "Daten (JSON)",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact, Plan
 
+OLD_PART = b"old"  # at the end of the fingerprint of what holds an older state of a part: it is made again
 POOLED = {"page": 2_000, "card": 200}  # how many of an output make worker processes worth their start
 
 
@@ -57,6 +58,10 @@ class Bench:
         if path not in self.sizes:
             self.sizes[path] = self.cache.size_of(path)
         return self.sizes[path]
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return the bytes of a finished artifact."""
+        return self.store.read(path)
 
 
 def note_new_paths(plan: Plan, bench: Bench) -> None:
@@ -108,6 +113,8 @@ def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str
     if artifact.sizes_of:
         sizes = digest_of([bench.size_of(path) for path in artifact.sizes_of], 8)
         fingerprint += sizes
+    if any(path in bench.failed for path in artifact.made_of):
+        fingerprint += OLD_PART
     if made := bench.rows.get(artifact.path):
         return None if made[3] == fingerprint else (fingerprint, changed_part(made[3], fingerprint))
     known = bench.known.get(artifact.path)

@@ -29,6 +29,7 @@ STAGES = {
     "text": "texts",
     "markdown": "sources",
     "data": "data",
+    "kit": "press kits",
     "card": "preview pictures",
     "page": "pages",
     "index": "lists",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, card, data, index, markdown, media, page, print_pdf, rss, text
+from presskit.outputs import assets, card, data, index, kit, markdown, media, page, print_pdf, rss, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,7 @@ OUTPUTS: dict[str, Any] = {
     "text": text,
     "markdown": markdown,
     "data": data,
+    "kit": kit,
     "card": card,
     "page": page,
     "index": index,

@@ -42,6 +42,7 @@ class PageView(NamedTuple):
     markdown: str = ""
     data: str = ""
     card: str = ""
+    kit: str = ""
     alternates: tuple[Link, ...] = ()
     mark: str = ""
 
@@ -58,7 +59,7 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
         view = _view(newsroom, routes, entry, tuple(_link(routes, e) for e in others)) if others else alone
         after = tuple(page_path(link.route) for link in view.alternates)
         first = alone if others else None
-        sizes_of = (view.pdf,) if view.pdf else ()
+        sizes_of = tuple(path for path in (view.pdf, view.kit) if path)
         yield Artifact(page_path(view.route), "page", view, entry.source, sizes_of, first, after)
 
 
@@ -75,6 +76,7 @@ def _view(newsroom: Newsroom, routes: Routes, entry: Entry, alternates: tuple[Li
         routes.markdown(entry) if makes("markdown") else "",
         routes.data(entry) if makes("data") else "",
         routes.card(entry) if makes("card") else "",
+        routes.kit(entry) if makes("kit") else "",
         alternates,
         newsroom.mark(entry),
     )
@@ -92,6 +94,7 @@ def render(view: PageView, tools: Tools) -> bytes:
     placed = {part.name for part in body}
     context = release_context(document, tools, view.route, view.mark)
     pdf_bytes = tools.size_of(view.pdf) if view.pdf else None
+    kit_bytes = tools.size_of(view.kit) if view.kit else None
     beside = Beside(context["dateline"], view.alternates, _addressed(body), view.pdf, pdf_bytes, view.card)
     html = tools.template("page/release.html").render(
         **context,
@@ -105,6 +108,8 @@ def render(view: PageView, tools: Tools) -> bytes:
         text=view.text,
         markdown=view.markdown,
         data=view.data,
+        kit=view.kit,
+        kit_size=file_size(kit_bytes, view.language) if kit_bytes else "",
         feed=view.feed,
         home=view.home,
         here=False,

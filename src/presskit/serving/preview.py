@@ -13,6 +13,7 @@ from presskit.building.cache import open_cache
 from presskit.building.library import CachedLibrary
 from presskit.building.manifest import TICK_NS, touched_since
 from presskit.building.rendering import APART, rendered, rendered_apart
+from presskit.outputs.refusal import Refusal
 from presskit.pipeline import Look
 from presskit.planning.plan import digest_of
 from presskit.problems import PresskitError, Problem
@@ -117,7 +118,7 @@ class Preview:
 
     def _planned(self, mark: str, seen: Look, now: float) -> Shown:
         newsroom = seen.newsroom.preview(now)
-        tools = pipeline.tools_for(self.project, newsroom, self.library, self.size_of)
+        tools = pipeline.tools_for(self.project, newsroom, self.library, self.size_of, self.bytes_of)
         plan = pipeline.plan_for(newsroom, tools)
         if newsroom.settings.logo != self.logo:
             self.logo = newsroom.settings.logo
@@ -153,6 +154,14 @@ class Preview:
         data = next(rendered_apart(self.shown.tools, [artifact])) if apart else rendered(self.shown.tools, artifact)
         if isinstance(data, bytes):
             self.memory.keep(key, data)
+        return data
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return the bytes of an artifact, made for this; a Refusal where there is a problem with it."""
+        assert self.shown.plan
+        data = self._rendered(self.shown.plan.artifacts[path])
+        if isinstance(data, Problem):
+            raise Refusal(data.code, data.message, hint=data.hint)
         return data
 
     def size_of(self, path: str) -> int | None:
