@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, page, print_pdf, rss, text
+from presskit.outputs import (
+    assets,
+    contacts,
+    index,
+    lists,
+    media,
+    overview,
+    page,
+    print_pdf,
+    rss,
+    subscribe,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +48,7 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
 OUTPUTS: dict[str, Any] = {
@@ -44,6 +57,10 @@ OUTPUTS: dict[str, Any] = {
     "print_pdf": print_pdf,
     "text": text,
     "page": page,
+    "lists": lists,
+    "overview": overview,
+    "contacts": contacts,
+    "subscribe": subscribe,
     "index": index,
     "rss": rss,
 }
@@ -54,5 +71,7 @@ def enabled(settings: Settings) -> dict[str, Output]:
     wanted = settings.outputs
     if wanted is None:
         return OUTPUTS
-    needed = {*wanted, *ALWAYS, *(TOGETHER if TOGETHER & set(wanted) else ())}
+    needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
+    if "lists" in needed:
+        needed.add("overview")
     return {name: output for name, output in OUTPUTS.items() if name in needed}
