@@ -48,7 +48,7 @@ def test_complete_example_has_no_problem(built: tuple[Path, list[Event]]) -> Non
 
 
 def test_complete_example_is_built_whole(built: tuple[Path, list[Event]]) -> None:
-    assert built[1][-1] == Finished(made=16, fresh=0, pruned=0, failed=0)
+    assert built[1][-1] == Finished(made=28, fresh=0, pruned=0, failed=0)
 
 
 def test_complete_example_shows_both_quotes_with_the_marks_of_the_language(built: tuple[Path, list[Event]]) -> None:
@@ -104,6 +104,8 @@ def test_complete_example_tells_search_engines_what_it_says(built: tuple[Path, l
             },
             {
                 "@type": "Quotation",
+                "@id": f"{url}#quote-gast",
+                "url": f"{url}#quote-gast",
                 "text": "Das Tor steht offen",
                 "inLanguage": "de",
                 "spokenByCharacter": {"@type": "Person", **feld},

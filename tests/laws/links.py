@@ -60,18 +60,18 @@ def broken_links(files: dict[str, bytes], base_url: str) -> list[str]:
 
 
 def _resolves(files: dict[str, bytes], path: str, target: str, base_url: str) -> bool:
-    address, _, fragment = target.partition("#")
-    if not address:
+    target, _, fragment = target.partition("#")
+    if not target:
         return fragment in _links(path, files[path])[1]
-    if address == base_url or address.startswith(base_url + "/"):
-        found = unquote(urlsplit(address).path[len(urlsplit(base_url).path) :]).lstrip("/")
-    elif urlsplit(address).scheme:
+    if target == base_url or target.startswith(base_url + "/"):
+        found = unquote(urlsplit(target).path[len(urlsplit(base_url).path) :]).lstrip("/")
+    elif urlsplit(target).scheme:
         return True
     else:
-        found = normpath(join(dirname(path), unquote(urlsplit(address).path)))
-    if address.endswith("/") or found in ("", "."):
-        found = normpath(join(found, "index.html"))
-    return found in files and (not fragment or fragment in _links(found, files[found])[1])
+        found = normpath(join(dirname(path), unquote(urlsplit(target).path)))
+    folder = target.endswith("/") or found in ("", ".")
+    found = normpath(join(found, "index.html")) if folder else found
+    return found in files and (not fragment or unquote(fragment) in _links(found, files[found])[1])
 
 
 def broken_style_urls(files: dict[str, bytes]) -> list[str]:

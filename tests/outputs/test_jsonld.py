@@ -214,6 +214,25 @@ def test_every_word_is_one_of_schema_org(route: str, stage: Path) -> None:
 def test_every_address_of_a_quote_is_in_the_page(stage: Path) -> None:
     anchors = set(page(stage, "2024/hafenlicht").xpath("//@id"))
     told = graph(stage, "2024/hafenlicht")
-    addresses = [told["@id"], *(quote["url"] for quote in told["hasPart"] if "url" in quote)]
+    addresses = [told["@id"], *(quote["url"] for quote in told["hasPart"])]
     assert [address for address in addresses if address.partition("#")[2] not in anchors] == []
-    assert len(addresses) == 3
+    assert len(addresses) == 4
+
+
+def test_front_page_says_whose_it_is(stage: Path) -> None:
+    told = graph(stage, "en")
+    assert {key: told[key] for key in ("@type", "url", "name", "description", "inLanguage")} == {
+        "@type": "WebSite",
+        "url": f"{STAGE}/en/",
+        "name": "Hafenbühne Sonderwerft",
+        "description": "Theatre by the water",
+        "inLanguage": "en",
+    }
+    assert told["publisher"]["contactPoint"]["telephone"] == "+49 (0)491 5550-100"
+    assert told["publisher"]["@id"] == graph(stage, "2024/hafenlicht")["publisher"]["@id"]
+
+
+def test_front_page_is_all_words_of_schema_org(stage: Path) -> None:
+    from rdflib import SDO
+
+    assert sorted(word for word in set(words(graph(stage, "."))) - {"@context", "@id"} if word not in SDO) == []

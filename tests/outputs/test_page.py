@@ -52,7 +52,7 @@ def page(folder: Path, route: str) -> html.HtmlElement:
 
 def captions(folder: Path, route: str) -> list[str]:
     found = page(folder, route).xpath("//figure[@class = 'quote']/figcaption")
-    return [" ".join("".join(caption.xpath("span//text()")).split()) for caption in found]
+    return [" ".join("".join(caption.xpath("*[self::span or self::a]//text()")).split()) for caption in found]
 
 
 def test_role_of_2011_stays_in_2011(westphals: Path) -> None:
@@ -181,6 +181,13 @@ def test_page_is_shared_with_its_card(room: Path) -> None:
         "og:image:alt": "Hafenlicht eröffnet die Spielzeit – mit 40 Laien & einem Kran",
         "twitter:card": "summary_large_image",
     }
+
+
+@pytest.mark.parametrize(("route", "card"), [("", "card.png"), ("en", "en/card.png"), ("2024", "card.png")])
+def test_pages_of_the_newsroom_are_shared_with_its_own_card(route: str, card: str, room: Path) -> None:
+    (url,) = page(room, route).xpath("//meta[@property = 'og:image']/@content")
+    assert url == f"https://presse.hafenbuehne.example/newsroom/{card}"
+    assert (room / "public" / card).is_file()
 
 
 def test_headline_is_the_only_first_heading(room: Path) -> None:

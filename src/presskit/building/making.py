@@ -11,7 +11,6 @@ from presskit.building.pool import Pool
 from presskit.building.rendering import APART, rendered, rendered_apart
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
-from presskit.outputs import OUTPUTS
 from presskit.planning.plan import changed_part, digest_of
 from presskit.problems import Problem, Span
 
@@ -81,10 +80,11 @@ def open_up(plan: Plan, bench: Bench) -> Iterator[Event]:
     """Write what every page links to, still empty, where it does not exist."""
     for artifact in () if bench.store.is_waiting else plan.artifacts.values():
         if artifact.opens and artifact.path not in bench.present | bench.foreign:
-            data = OUTPUTS[artifact.output].render(artifact.first, bench.tools)
-            bench.store.write(artifact.path, data)
-            bench.present.add(artifact.path)
-            yield Progress("open", 1, 1)
+            data = rendered(bench.tools, artifact._replace(view=artifact.first))
+            if isinstance(data, bytes):  # else its stage comes upon the same problem, and says so
+                bench.store.write(artifact.path, data)
+                bench.present.add(artifact.path)
+                yield Progress("open", 1, 1)
 
 
 def make_stage(name: str, plan: Plan, bench: Bench) -> Iterator[Event]:
@@ -186,7 +186,7 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     doomed = sorted((path for path in ours if path not in plan.artifacts), key=_parting)
     if any(path in bench.present for path in bench.failed):  # an old page stays, and so does what it is drawn with
         doomed = [path for path in doomed if not path.startswith("assets/")]
-    for path in doomed:
+    for path in reversed(doomed):  # lists, whose names begin with letters, before the pages that they link into
         if path.endswith(".html") and bench.store.has(path):
             bench.store.write(path, GONE)
     for path in doomed:

@@ -9,7 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, card, data, index, kit, markdown, media, page, print_pdf, rss, text
+from presskit.outputs import (
+    assets,
+    card,
+    contacts,
+    data,
+    index,
+    kit,
+    lists,
+    markdown,
+    media,
+    overview,
+    page,
+    print_pdf,
+    rss,
+    subscribe,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +52,7 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
 OUTPUTS: dict[str, Any] = {
@@ -48,6 +65,10 @@ OUTPUTS: dict[str, Any] = {
     "kit": kit,
     "card": card,
     "page": page,
+    "lists": lists,
+    "overview": overview,
+    "contacts": contacts,
+    "subscribe": subscribe,
     "index": index,
     "rss": rss,
 }
@@ -58,5 +79,7 @@ def enabled(settings: Settings) -> dict[str, Output]:
     wanted = settings.outputs
     if wanted is None:
         return OUTPUTS
-    needed = {*wanted, *ALWAYS, *(TOGETHER if TOGETHER & set(wanted) else ())}
+    needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
+    if "lists" in needed:
+        needed.add("overview")
     return {name: output for name, output in OUTPUTS.items() if name in needed}

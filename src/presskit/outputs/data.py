@@ -30,7 +30,7 @@ class DataView(NamedTuple):
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want data for each edition."""
-    has_pdf = newsroom.settings.makes("print_pdf")
+    has_pdf = newsroom.settings.wants("print_pdf")
     for entry in newsroom.entries:
         view = DataView(entry.digest, routes.release(entry), has_pdf, newsroom.mark(entry))
         yield Artifact(routes.data(entry), "data", view, entry.source)

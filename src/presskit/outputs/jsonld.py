@@ -6,11 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.outputs.card import HEIGHT_PX, WIDTH_PX
+from presskit.outputs.navigation import CARD_PX
 from presskit.outputs.release_data import changed_last, moment_in_utc, public_from
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from presskit.planning.routes import Routes
     from presskit.planning.views import ContactView, Document, Link, MediaView, QuoteView, Site
@@ -23,14 +23,13 @@ UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "
 
 
 class Beside(NamedTuple):
-    """What stands beside a release's page: other editions, those quotes that have a place in it, files by path.
+    """What stands beside a release's page: other editions, and files by path.
 
     `pdf_bytes` is None where it is not known; `card` is the path of the preview picture; both paths may be empty.
     """
 
     dateline: str
     alternates: Sequence[Link] = ()
-    placed: Collection[str] = ()
     pdf: str = ""
     pdf_bytes: int | None = None
     card: str = ""
@@ -59,7 +58,7 @@ def release_graph(document: Document, routes: Routes, beside: Beside) -> str:
         "author": {"@id": routes.site.base_url + NEWSROOM},
         "publisher": organization(routes, document.contacts),
         "image": _images(document, beside, routes),
-        "hasPart": [_quotation(quote, url, beside.placed) for quote in document.quotes],
+        "hasPart": [_quotation(quote, url) for quote in document.quotes],
         "creativeWorkStatus": "Retracted" if any(c.severity == "retraction" for c in document.corrections) else "",
         "correction": [
             {"@type": "CorrectionComment", "text": c.note, "datePublished": c.on} for c in document.corrections
@@ -138,7 +137,7 @@ def _images(document: Document, beside: Beside, routes: Routes) -> list[dict[str
     images = [_image(asset, routes) for asset in document.media if asset.width_px and asset.digest]
     if images or not beside.card:
         return images
-    size = {"width": WIDTH_PX, "height": HEIGHT_PX}
+    size = {"width": CARD_PX[0], "height": CARD_PX[1]}
     return [{"@type": "ImageObject", "contentUrl": routes.absolute(beside.card), **size}]
 
 
@@ -158,9 +157,9 @@ def _image(asset: MediaView, routes: Routes) -> dict[str, Any]:
     )
 
 
-def _quotation(quote: QuoteView, url: str, placed: Collection[str]) -> dict[str, Any]:
-    """Return a quote; only what is placed has an address in the page."""
-    address = f"{url}#quote-{quote.id}" if quote.id in placed else ""
+def _quotation(quote: QuoteView, url: str) -> dict[str, Any]:
+    """Return a quote under its address in the page."""
+    address = f"{url}#quote-{quote.id}"
     return _filled(
         {
             "@type": "Quotation",

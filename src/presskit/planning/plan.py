@@ -76,7 +76,7 @@ def make_plan(
 
     With `ids`, only those releases are planned, and all lists: enough where nothing else can have changed.
     """
-    some = newsroom if ids is None else newsroom.where(lambda entry: entry.id in ids)
+    some = newsroom if ids is None else newsroom.only(ids)
     sites = {drawn: _site_digest(routes.site, drawn=drawn) for drawn in (False, True)}
     artifacts: dict[str, Artifact] = {}
     fingerprints: dict[str, bytes] = {}
@@ -96,7 +96,9 @@ def make_plan(
 
 def _site_digest(site: Site, *, drawn: bool) -> bytes:
     """Return the digest of what an output sees of the site; style, script and fonts only where they draw a page."""
-    return digest_of(site if drawn else replace(site, stylesheet="", script="", fonts=(), colour=""), SITE_BYTES)
+    return digest_of(
+        site if drawn else replace(site, stylesheet="", script="", fonts=(), colour="", has_card=False), SITE_BYTES
+    )
 
 
 def _collision(kept: Artifact, refused: Artifact) -> Problem:

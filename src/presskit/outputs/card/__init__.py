@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import long_date
 from presskit.outputs import fonts
+from presskit.outputs.navigation import has_pages
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 VERSION = 1
 SHOWS = "release"
 LAYOUTS: tuple[str, ...] = ()
-WIDTH_PX, HEIGHT_PX = 1200, 630  # what Open Graph's readers cut no edge off (1.91:1)
 
 
 class CardView(NamedTuple):
@@ -69,7 +69,7 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     for entry in newsroom.entries:
         view = CardView(entry.listing, entry.language, "", "", *shared)
         yield Artifact(routes.card(entry), "card", view, entry.source)
-    for language in settings.languages:
+    for language in settings.languages if has_pages(settings) else ():
         view = CardView("", language, site.name, settings.tagline.to(language), *shared)
         yield Artifact(routes.home_card(language), "card", view)
 

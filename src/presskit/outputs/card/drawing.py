@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from presskit.config.colour import channels, contrast, mixed
 from presskit.outputs.assets import logo_file
 from presskit.outputs.card.lettering import Lettering, folder_of, font, lettered, shortened, width_of
+from presskit.outputs.navigation import CARD_PX
 from presskit.reading.media import BROKEN
 
 if TYPE_CHECKING:
     from presskit.outputs.card import CardView, Words
     from presskit.outputs.tools import Tools
 
-WIDTH, HEIGHT, FOOT = 1200, 630, 116
+WIDTH, HEIGHT = CARD_PX
+FOOT = 116
 EDGE, TOP, UNDER = 76, 64, 34
 PAPER, INK, SOFT = "#ffffff", "#16191c", "#5a6169"
 SHADES = 24  # of each pair of colours

@@ -47,7 +47,7 @@ class KitView(NamedTuple):
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want a kit for each edition."""
     paths_of = {"print_pdf": routes.pdf, "text": routes.text, "markdown": routes.markdown, "data": routes.data}
-    wanted = [paths_of[name] for name in FILES if newsroom.settings.makes(name)]
+    wanted = [paths_of[name] for name in FILES if newsroom.settings.wants(name)]
     for entry in newsroom.entries:
         files = tuple(path_of(entry) for path_of in wanted)
         pictures = _pictures(entry)
