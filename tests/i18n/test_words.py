@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsrooms import REPOSITORY
-from presskit.i18n import LOCALES, worded_languages
+from presskit.i18n import LOCALES, direction, worded_languages
 
 SAID = re.compile(r"""\b(?:words|known)\.(\w+)|\b(?:known|base|words\([^()]*\))\[["'](\w+)["']\]""")
 BY_STATE = {"draft", "embargoed", "scheduled", "minor", "major", "retraction"}  # words[mark], words[severity]
@@ -45,3 +45,10 @@ def test_every_word_is_said_somewhere() -> None:
     found = [match for path in places for match in SAID.findall(path.read_text(encoding="utf-8"))]
     said = {word for pair in found for word in pair if word}
     assert words_of("en").keys() - said - BY_STATE - BY_KIND == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "way"), [("de", "ltr"), ("en-GB", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("xx", "ltr")]
+)
+def test_direction_of_a_language(language: str, way: str) -> None:
+    assert direction(language) == way

@@ -75,6 +75,14 @@ def language_name(language: str) -> str:
 
 
 @lru_cache(maxsize=32)
+def direction(language: str) -> str:
+    """Return `rtl` for a language that is written from right to left, else `ltr`."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(_locale(language)).text_direction)
+    except UnknownLocaleError:
+        return "ltr"
 def territory_of(language: str) -> str:
     """Return a language with the country that most of its readers are in, as Open Graph names it, such as `de_DE`."""
     from babel.core import get_global

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.i18n import words
+from presskit.i18n import direction, words
 from presskit.planning.routes import relative
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def page_context(language: str, route: str, tools: Tools, *, bare: bool = False,
         "site": tools.routes.site,
         "words": words(language),
         "language": language,
+        "direction": direction(language),
         "partial": partial(tools.partial, language),
         "link": partial(relative, route),
         "home": route if bare else tools.routes.home(language),
