@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, page, print_pdf, rss, text
+from presskit.outputs import assets, index, media, news_sitemap, page, print_pdf, robots, rss, sitemap, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +46,9 @@ OUTPUTS: dict[str, Any] = {
     "page": page,
     "index": index,
     "rss": rss,
+    "sitemap": sitemap,
+    "news_sitemap": news_sitemap,
+    "robots": robots,
 }
 
 
