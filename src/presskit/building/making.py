@@ -11,7 +11,7 @@ from presskit.building.pool import Pool
 from presskit.building.rendering import APART, rendered, rendered_apart
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
-from presskit.outputs import OUTPUTS
+from presskit.outputs import OUTPUTS, sitemap
 from presskit.planning.plan import changed_part, digest_of
 from presskit.problems import Problem, Span
 
@@ -196,6 +196,8 @@ GONE = b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410
 
 
 def _parting(path: str) -> tuple[int, str]:
+    if path == sitemap.INDEX:  # it names other files of its kind
+        return -1, path
     return (0 if path.endswith(".xml") else 1 if path.endswith(".html") else 2, path)
 
 

@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, news_sitemap, page, print_pdf, robots, rss, sitemap, text
+from presskit.outputs import (
+    assets,
+    headers,
+    index,
+    media,
+    news_sitemap,
+    not_found,
+    page,
+    print_pdf,
+    robots,
+    rss,
+    sitemap,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +62,8 @@ OUTPUTS: dict[str, Any] = {
     "sitemap": sitemap,
     "news_sitemap": news_sitemap,
     "robots": robots,
+    "not_found": not_found,
+    "headers": headers,
 }
 
 
