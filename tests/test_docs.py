@@ -10,7 +10,7 @@ import pytest
 
 from presskit.building.events import Finished, WasChecked
 from presskit.config import project_at
-from presskit.config.settings import DefaultsShape, NewsroomShape, OutputsShape
+from presskit.config.settings import DefaultsShape, NewsroomShape, OutputsShape, SiteShape
 from presskit.pipeline import build
 from presskit.reading.shape import FrontMatter
 
@@ -70,7 +70,7 @@ def test_format_names_every_key_of_a_release(key: str) -> None:
     assert re.search(rf"`{key}[`:]", FORMAT)
 
 
-@pytest.mark.parametrize("shape", [NewsroomShape, OutputsShape, DefaultsShape])
+@pytest.mark.parametrize("shape", [NewsroomShape, OutputsShape, DefaultsShape, SiteShape])
 def test_format_names_every_key_of_the_settings(shape: type) -> None:
     assert [key for key in shape.model_fields if f"`{key}`" not in FORMAT] == []
 

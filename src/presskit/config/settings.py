@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -78,6 +78,12 @@ class OutputsShape(Strict):
     feed_length: int = Field(20, ge=1, le=1000)
 
 
+class SiteShape(Strict):
+    """The table [site]: how the website is laid down."""
+
+    precompress: list[Literal["gzip", "brotli"]] = Field(default_factory=list)
+
+
 class PrintShape(Strict):
     """The table [print]: what one PDF may cost."""
 
@@ -109,6 +115,7 @@ class SettingsShape(Strict):
         "languages": 'a list of languages such as `["de", "en"]`',
         "page_length": "a whole number from 1 to 1000",
         "feed_length": "a whole number from 1 to 1000",
+        "precompress": "`gzip` or `brotli`, in a list",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
         "website": "an address such as `https://newsroom.example`",
@@ -118,6 +125,7 @@ class SettingsShape(Strict):
 
     newsroom: NewsroomShape
     outputs: OutputsShape = OutputsShape()
+    site: SiteShape = SiteShape()
     print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
     boilerplates: dict[str, BoilerplateShape] = Field(default_factory=dict)
@@ -236,4 +244,5 @@ def _settings(shape: SettingsShape) -> Settings:
         feed_length=shape.outputs.feed_length,
         print_limit_s=shape.print.limit_s,
         print_memory_mb=shape.print.memory_mb,
+        precompress=tuple(dict.fromkeys(shape.site.precompress)),
     )

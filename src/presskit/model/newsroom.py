@@ -50,6 +50,7 @@ class Settings:
     feed_length: int = 20
     print_limit_s: float = 60
     print_memory_mb: int = 1536
+    precompress: tuple[str, ...] = ()
 
     def wants(self, output: str) -> bool:
         """Tell whether the newsroom wants an output of that name."""
