@@ -83,6 +83,8 @@ def direction(language: str) -> str:
         return str(Locale.parse(_locale(language)).text_direction)
     except UnknownLocaleError:
         return "ltr"
+
+
 def territory_of(language: str) -> str:
     """Return a language with the country that most of its readers are in, as Open Graph names it, such as `de_DE`."""
     from babel.core import get_global
