@@ -43,6 +43,7 @@ def _addresses(graph: Any) -> Iterator[str]:
 
 def _feed_links(data: bytes) -> Iterator[str]:
     feed = etree.fromstring(data)
+    yield from feed.xpath("//*[local-name() = 'loc']/text()")
     yield from feed.xpath("//channel/link/text() | //item/link/text() | //enclosure/@url")
     yield from feed.xpath("//*[local-name() = 'link']/@href")
     for content in feed.xpath("//*[local-name() = 'encoded']/text()"):
@@ -67,6 +68,9 @@ def _resolves(files: dict[str, bytes], path: str, target: str, base_url: str) ->
         found = unquote(urlsplit(target).path[len(urlsplit(base_url).path) :]).lstrip("/")
     elif urlsplit(target).scheme:
         return True
+    elif target.startswith("/"):  # on the host of the newsroom, whose path it must begin with
+        base = urlsplit(base_url).path + "/"
+        found = unquote(urlsplit(target).path.removeprefix(base)) if target.startswith(base) else target
     else:
         found = normpath(join(dirname(path), unquote(urlsplit(target).path)))
     folder = target.endswith("/") or found in ("", ".")
@@ -83,5 +87,6 @@ def broken_style_urls(files: dict[str, bytes]) -> list[str]:
 
 def half_written(files: dict[str, bytes]) -> list[str]:
     """Return the files that do not end as their kind ends."""
-    ends = {"html": b"</html>", "pdf": b"%%EOF", "xml": b"</rss>", "svg": b"</svg>", "txt": b"/", "json": b"}"}
+    xml = (b"</rss>", b"</urlset>", b"</sitemapindex>")
+    ends = {"html": b"</html>", "pdf": b"%%EOF", "xml": xml, "svg": b"</svg>", "txt": (b"/", b".xml"), "json": b"}"}
     return [path for path, data in files.items() if not data.strip().endswith(ends.get(path.rpartition(".")[2], b""))]

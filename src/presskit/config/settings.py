@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -83,9 +83,10 @@ class NewsroomShape(Strict):
 
 
 class SiteShape(Strict):
-    """The table [site]: the look of the pages."""
+    """The table [site]: the look of the pages, and how they are laid down."""
 
     colour: Annotated[str, AfterValidator(_colour)] = ""
+    precompress: list[Literal["gzip", "brotli"]] = Field(default_factory=list)
 
 
 class OutputsShape(Strict):
@@ -127,6 +128,7 @@ class SettingsShape(Strict):
         "languages": 'a list of languages such as `["de", "en"]`',
         "page_length": "a whole number from 1 to 1000",
         "feed_length": "a whole number from 1 to 1000",
+        "precompress": "`gzip` or `brotli`, in a list",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
         "website": "an address such as `https://newsroom.example`",
@@ -256,4 +258,5 @@ def _settings(shape: SettingsShape) -> Settings:
         print_limit_s=shape.print.limit_s,
         print_memory_mb=shape.print.memory_mb,
         colour=shape.site.colour,
+        precompress=tuple(dict.fromkeys(shape.site.precompress)),
     )

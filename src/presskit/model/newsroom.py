@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 
+NEWS_S = 48 * 3600  # how long a release is news: the news sitemap drops it then
+
+
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
     """A standing text about an organisation, under a key of presskit.toml."""
@@ -50,6 +53,7 @@ class Settings:
     print_limit_s: float = 60
     print_memory_mb: int = 1536
     colour: str = ""
+    precompress: tuple[str, ...] = ()
 
     def wants(self, output: str) -> bool:
         """Tell whether the newsroom wants an output of that name."""
@@ -111,12 +115,14 @@ class Newsroom:
     """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public.
 
     Where only some are to be planned, `whole` is the newsroom that they are of.
+    `at` is the moment that it is shown at, once it passed the gate or is previewed.
     """
 
     settings: Settings
     entries: tuple[Entry, ...]
     marked_at: float | None = None
     whole: Newsroom | None = None
+    at: float | None = None
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -126,7 +132,7 @@ class Newsroom:
     def public(self, now: float) -> Newsroom:
         """Return the newsroom with only what may be seen at the moment: the gate."""
         seen = (entry.without_future(now) for entry in self.entries if entry.is_public(now))
-        return replace(self, entries=tuple(seen))
+        return replace(self, entries=tuple(seen), at=now)
 
     def where(self, keep: Callable[[Entry], bool]) -> Newsroom:
         """Return the newsroom with the entries that pass."""
@@ -138,7 +144,7 @@ class Newsroom:
 
     def preview(self, now: float) -> Newsroom:
         """Return the newsroom with everything in it and marks on what is not public at the moment."""
-        return replace(self, marked_at=now)
+        return replace(self, marked_at=now, at=now)
 
     def mark(self, entry: Entry) -> str:
         """Return `draft`, `embargoed` or `scheduled` for what a preview marks, else nothing."""
@@ -152,9 +158,26 @@ class Newsroom:
         """Return the editions in the language, newest first."""
         return [entry for entry in self.entries if entry.language == language]
 
+    def news(self) -> list[Entry]:
+        """Return what became public in the two days before the moment it is shown at."""
+        now = self.at
+        if now is None:
+            return []
+        return [e for e in self.entries if e.public_from is not None and e.public_from <= now < e.public_from + NEWS_S]
+
     def next_lift(self, now: float) -> int | None:
-        """Return when the next edition or correction becomes public, in seconds since 1970, or None."""
-        return min((moment for e in self.entries for moment in e.lifts() if moment > now), default=None)
+        """Return when the next edition or correction becomes public, in seconds since 1970, or None.
+
+        Where there is a news sitemap it is also when the next edition is no longer news.
+        """
+        lifts = min((moment for e in self.entries for moment in e.lifts() if moment > now), default=None)
+        fades = min((moment for moment in self._fades() if moment > now), default=None)
+        return min((moment for moment in (lifts, fades) if moment is not None), default=None)
+
+    def _fades(self) -> list[int]:
+        if not self.settings.wants("news_sitemap"):
+            return []
+        return [entry.public_from + NEWS_S for entry in self.entries if entry.public_from is not None]
 
 
 def newest_first(entry: Entry) -> tuple[int, str, str]:

@@ -14,15 +14,20 @@ from presskit.outputs import (
     card,
     contacts,
     data,
+    headers,
     index,
     kit,
     lists,
     markdown,
     media,
+    news_sitemap,
+    not_found,
     overview,
     page,
     print_pdf,
+    robots,
     rss,
+    sitemap,
     subscribe,
     text,
 )
@@ -71,6 +76,11 @@ OUTPUTS: dict[str, Any] = {
     "subscribe": subscribe,
     "index": index,
     "rss": rss,
+    "sitemap": sitemap,
+    "news_sitemap": news_sitemap,
+    "robots": robots,
+    "not_found": not_found,
+    "headers": headers,
 }
 
 
