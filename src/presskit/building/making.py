@@ -183,20 +183,26 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     if any(path in bench.present for path in bench.failed):  # an old page stays, and so does what it is drawn with
         doomed = [path for path in doomed if not path.startswith("assets/")]
     for path in reversed(doomed):  # lists, whose names begin with letters, before the pages that they link into
-        if path.endswith(".html") and bench.store.has(path):
-            bench.store.write(path, GONE)
+        gone = GONE.get(path.rpartition(".")[2])
+        if gone and bench.store.has(path):
+            bench.store.write(path, gone)
     for path in doomed:
         was_there = bench.store.has(path)
         bench.store.remove(path)
         yield Pruned(path, was_there)
 
 
-# What goes may link to what goes with it: pages first lose their links, then feeds go, then pages, then the rest.
-GONE = b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410 Gone</title></head></html>\n'
+# What goes may link to what goes with it: it first loses its links, then feeds go, then pages, then the rest.
+GONE = {
+    "html": b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410 Gone</title></head></html>\n',
+    "xml": b'<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:presskit:gone</id><title>410 Gone</title>'
+    b"<updated>1970-01-01T00:00:00Z</updated></feed>\n",
+    "json": b'{"version": "https://jsonfeed.org/version/1.1", "title": "410 Gone", "items": []}\n',
+}
 
 
 def _parting(path: str) -> tuple[int, str]:
-    return (0 if path.endswith(".xml") else 1 if path.endswith(".html") else 2, path)
+    return (0 if path.endswith((".xml", ".json")) else 1 if path.endswith(".html") else 2, path)
 
 
 def moved(plan: Plan, bench: Bench, read: Container[str]) -> list[tuple[str, str]]:

@@ -78,6 +78,12 @@ class OutputsShape(Strict):
     feed_length: int = Field(20, ge=1, le=1000)
 
 
+class FeedsShape(Strict):
+    """The table [feeds]."""
+
+    hub: str = Field("", pattern=r"^(https?://[^\s/?#]+[^\s]*)?$")
+
+
 class PrintShape(Strict):
     """The table [print]: what one PDF may cost."""
 
@@ -109,6 +115,7 @@ class SettingsShape(Strict):
         "languages": 'a list of languages such as `["de", "en"]`',
         "page_length": "a whole number from 1 to 1000",
         "feed_length": "a whole number from 1 to 1000",
+        "hub": "an address such as `https://hub.example/`",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
         "website": "an address such as `https://newsroom.example`",
@@ -118,6 +125,7 @@ class SettingsShape(Strict):
 
     newsroom: NewsroomShape
     outputs: OutputsShape = OutputsShape()
+    feeds: FeedsShape = FeedsShape()
     print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
     boilerplates: dict[str, BoilerplateShape] = Field(default_factory=dict)
@@ -234,6 +242,7 @@ def _settings(shape: SettingsShape) -> Settings:
         boilerplates={key: Boilerplate(b.title, b.text) for key, b in shape.boilerplates.items()},
         page_length=shape.outputs.page_length,
         feed_length=shape.outputs.feed_length,
+        hub=shape.feeds.hub,
         print_limit_s=shape.print.limit_s,
         print_memory_mb=shape.print.memory_mb,
     )

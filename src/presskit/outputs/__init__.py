@@ -18,10 +18,11 @@ from presskit.outputs import (
     overview,
     page,
     print_pdf,
-    rss,
     subscribe,
     text,
 )
+from presskit.outputs.feeds import archives as feed_archives
+from presskit.outputs.feeds import newest as feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,7 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+FEEDS = {"feeds", "rss"}  # all formats, or one of them
 SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
@@ -62,8 +64,11 @@ OUTPUTS: dict[str, Any] = {
     "contacts": contacts,
     "subscribe": subscribe,
     "index": index,
-    "rss": rss,
+    "feed_archives": feed_archives,
+    "feeds": feeds,
 }
+
+CHOICES = (*(name for name in OUTPUTS if name != "feed_archives"), "rss")  # what presskit.toml may name
 
 
 def enabled(settings: Settings) -> dict[str, Output]:
@@ -74,4 +79,6 @@ def enabled(settings: Settings) -> dict[str, Output]:
     needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
     if "lists" in needed:
         needed.add("overview")
+    if needed & FEEDS:
+        needed |= {"feeds", "feed_archives"}
     return {name: output for name, output in OUTPUTS.items() if name in needed}
