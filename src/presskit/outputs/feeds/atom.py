@@ -6,13 +6,12 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from presskit.i18n import words
 from presskit.outputs.feeds.heads import links_of, title_of, updated_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presskit.outputs.feeds.views import FeedView, File, Post
+    from presskit.outputs.feeds.views import FeedView, Post
     from presskit.outputs.tools import Tools
 
 KIND = "application/atom+xml"
@@ -68,7 +67,7 @@ def _add(entry: Any, post: Post) -> None:
     entry.ours.post = post
     entry.id(post.guid)
     entry.title(post.title)
-    entry.link(href=post.url, rel="alternate", type="text/html")
+    entry.link(href=post.url)  # feedgen drops what else is said of a link: enclosures are in marks.py
     entry.published(post.published)
     entry.updated(post.updated)
     if post.summary:
@@ -77,12 +76,3 @@ def _add(entry: Any, post: Post) -> None:
         entry.content(post.content, type="html")
     for topic in post.topics:
         entry.category(term=topic)
-    for file in post.files:
-        size = {"length": str(file.size_bytes)} if file.size_bytes else {}
-        entry.link(href=file.url, rel="enclosure", type=file.kind, title=credited(file, post.language), **size)
-
-
-def credited(file: File, language: str) -> str:
-    """Return the title of a file with its credit and what may be done with it."""
-    credit = words(language)["photo_credit"].format(credit=file.credit) if file.credit else ""
-    return " – ".join(part for part in (file.title, credit, file.rights) if part)

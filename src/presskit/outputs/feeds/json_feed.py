@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from presskit.outputs.feeds.atom import credited
 from presskit.outputs.feeds.heads import title_of
+from presskit.outputs.feeds.posts import credited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

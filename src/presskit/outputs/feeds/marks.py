@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
+from presskit.outputs.feeds.posts import credited
+
 if TYPE_CHECKING:
     from presskit.outputs.feeds.views import File, Post
 
@@ -56,8 +58,16 @@ class ItemMarks(BaseEntryExtension):  # type: ignore[misc]
     post: Post
 
     def extend_atom(self, entry: Any) -> Any:
-        """Say the language of an entry."""
+        """Say the language of an entry, and name its files."""
         entry.set(LANGUAGE, self.post.language)
+        for file in self.post.files:
+            link = {
+                "href": file.url,
+                "rel": "enclosure",
+                "type": file.kind,
+                "title": credited(file, self.post.language),
+            }
+            etree.SubElement(entry, "link", link | ({"length": str(file.size_bytes)} if file.size_bytes else {}))
         return entry
 
     def extend_rss(self, item: Any) -> Any:

@@ -80,7 +80,7 @@ def content_of(document: Document, tools: Tools) -> str:
     sources = {asset.file: tools.routes.absolute(asset.path) for asset in document.media if asset.digest}
     body = body_parts(document, sources, anchored=False)
     placed = {part.name for part in body}
-    return tools.template("page/feed_item.html").render(
+    content = tools.template("page/feed_item.html").render(
         doc=document,
         words=words(document.language),
         body=body,
@@ -88,6 +88,7 @@ def content_of(document: Document, tools: Tools) -> str:
         attribution=attribution,
         corrections=notices(document, tools),
     )
+    return content.strip()
 
 
 def is_shown(asset: MediaView) -> bool:
@@ -108,6 +109,12 @@ def media_of(document: Document, tools: Tools) -> tuple[File, ...]:
             url, sizes = tools.routes.absolute(asset.path), (asset.size_bytes, asset.width_px, asset.height_px)
             files.append(File(url, kind_of(asset.file), title, *sizes, asset.credit, asset.rights))
     return tuple(files)
+
+
+def credited(file: File, language: str) -> str:
+    """Return the title of a file with its credit and what may be done with it."""
+    credit = words(language)["photo_credit"].format(credit=file.credit) if file.credit else ""
+    return " – ".join(part for part in (file.title, credit, file.rights) if part)
 
 
 def kind_of(file: str) -> str:
