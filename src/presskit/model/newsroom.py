@@ -50,6 +50,7 @@ class Settings:
     boilerplates: Mapping[str, Boilerplate] = field(default_factory=dict)
     page_length: int = 20
     feed_length: int = 20
+    hub: str = ""
     print_limit_s: float = 60
     print_memory_mb: int = 1536
     colour: str = ""
@@ -114,7 +115,8 @@ class Entry(NamedTuple):
 class Newsroom:
     """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public.
 
-    Where only some are to be planned, `whole` is the newsroom that they are of.
+    Where only some are to be planned, `whole` is the newsroom that they are of. Where only some were looked at,
+    `totals` has by name the series that are there up to their newest releases, and how many these really have.
     `at` is the moment that it is shown at, once it passed the gate or is previewed.
     """
 
@@ -123,6 +125,7 @@ class Newsroom:
     marked_at: float | None = None
     whole: Newsroom | None = None
     at: float | None = None
+    totals: Mapping[tuple[str, str, str], int] | None = None
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -26,11 +26,12 @@ from presskit.outputs import (
     page,
     print_pdf,
     robots,
-    rss,
     sitemap,
     subscribe,
     text,
 )
+from presskit.outputs.feeds import archives as feed_archives
+from presskit.outputs.feeds import newest as feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,7 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+FEEDS = {"feeds", "rss"}  # all formats, or one of them
 SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
@@ -75,13 +77,16 @@ OUTPUTS: dict[str, Any] = {
     "contacts": contacts,
     "subscribe": subscribe,
     "index": index,
-    "rss": rss,
+    "feed_archives": feed_archives,
+    "feeds": feeds,
     "sitemap": sitemap,
     "news_sitemap": news_sitemap,
     "robots": robots,
     "not_found": not_found,
     "headers": headers,
 }
+
+CHOICES = (*(name for name in OUTPUTS if name != "feed_archives"), "rss")  # what presskit.toml may name
 
 
 def enabled(settings: Settings) -> dict[str, Output]:
@@ -92,4 +97,6 @@ def enabled(settings: Settings) -> dict[str, Output]:
     needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
     if "lists" in needed:
         needed.add("overview")
+    if needed & FEEDS:
+        needed |= {"feeds", "feed_archives"}
     return {name: output for name, output in OUTPUTS.items() if name in needed}
