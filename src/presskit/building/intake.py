@@ -133,7 +133,7 @@ def _may_use(row: Row, files: set[str]) -> bool:
     if row.errors and "PK3" in row.problems:
         folder = os.path.dirname(row.source) + "/"
         return any(file.startswith(folder) for file in files)
-    return row.entry is not None and any(file in files for file, _, _ in row.entry.media)
+    return row.entry is not None and any(medium.file in files for medium in row.entry.media)
 
 
 def mark_of(desk: Desk) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.model.edition import attribution_of
-from presskit.model.newsroom import Entry
+from presskit.model.newsroom import Entry, Medium
+from presskit.planning.renditions import FORMATS
 from presskit.planning.routes import media_path, release_route
 from presskit.planning.views import (
     BoilerplateView,
@@ -96,10 +97,11 @@ def _boilerplates(edition: Edition, settings: Settings) -> tuple[BoilerplateView
 
 def _media(edition: Edition, settings: Settings) -> tuple[MediaView, ...]:
     where = (settings, edition.language, edition.day.isoformat(), edition.slug)
+    with_renditions = settings.outputs is None or "renditions" in settings.outputs
     return tuple(
         MediaView(
             *(m.file, media_path(*where, m.file), m.alt, m.caption, m.credit, m.rights, *m.size_px),
-            *(m.digest, m.sha256, m.size_bytes),
+            *(m.digest, m.sha256, m.size_bytes, m.kind if with_renditions and m.kind in FORMATS else ""),
         )
         for m in edition.media
     )
@@ -140,6 +142,12 @@ def entry(edition: Edition, document: Document, digest: str, listing_digest: str
         embargo_until=int(edition.embargo.until.timestamp()) if edition.embargo else None,
         digest=digest,
         listing=listing_digest,
-        media=tuple((f"{folder}/{m.file}", m.path, m.digest) for m in document.media if m.digest),
+        media=tuple(_medium(m, folder, document.headline) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
     )
+
+
+def _medium(asset: MediaView, folder: str, headline: str) -> Medium:
+    told = (headline, asset.alt, asset.caption, asset.credit, asset.rights) if asset.rendered_as else ()
+    size = (asset.width_px, asset.height_px)
+    return Medium(f"{folder}/{asset.file}", asset.path, asset.digest, *size, asset.rendered_as, *told)
