@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact, Plan
 
-POOLED = {"page": 2_000}  # how many of an output make worker processes worth their start
+POOLED = {"page": 2_000, "renditions": 6}  # how many of an output make worker processes worth their start
 
 
 @dataclass(slots=True)

@@ -121,3 +121,17 @@ def number(value: int, language: str) -> str:
     """Return a whole number with the separators of the language."""
     _, locale = _long_pattern(language)
     return locale.decimal_formats[None].apply(value, locale)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=4096)
+def file_size(count: int, language: str) -> str:
+    """Return a count of bytes as it is read, such as `2.4 MB`: a thousand bytes are a kilobyte, as on disks."""
+    from babel.numbers import format_decimal
+    from babel.units import format_unit
+
+    unit, divisor = ("megabyte", 1_000_000) if count >= 999_500 else ("kilobyte", 1_000)
+    value = max(1, round(count / divisor, 1 if unit == "megabyte" and count < 10_000_000 else None))
+    form = format_unit(
+        2, f"digital-{unit}", length="short", locale=_locale(language)
+    )  # of one it is `1 kbyte` in German
+    return form.replace("2", format_decimal(value, locale=_locale(language)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, page, print_pdf, rss, text
+from presskit.outputs import assets, index, media, page, print_pdf, renditions, rss, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,7 @@ TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
 OUTPUTS: dict[str, Any] = {
     "assets": assets,
     "media": media,
+    "renditions": renditions,
     "print_pdf": print_pdf,
     "text": text,
     "page": page,

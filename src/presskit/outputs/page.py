@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import language_name
+from presskit.outputs.figures import early, shown
 from presskit.outputs.tools import body_parts, moment_text, release_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
 
-VERSION = 1
+VERSION = 2
 SHOWS = "release"
 LAYOUTS = ("page/release.html",)
 
@@ -78,7 +79,9 @@ def render(view: PageView, tools: Tools) -> bytes:
     html = tools.template("page/release.html").render(
         **release_context(document, tools, view.route, view.mark),
         body=body,
-        unplaced_media=[asset for asset in document.media if asset.file not in placed],
+        unplaced_media=[asset for asset in document.media if asset.digest and asset.file not in placed],
+        shown=lambda asset: shown(asset, view.route, view.language),
+        early=early(body),
         unplaced_quotes=[quote for quote in document.quotes if quote.id not in placed],
         alternates=view.alternates,
         pdf=view.pdf,

@@ -14,6 +14,7 @@ from hashlib import md5, sha256
 from typing import TYPE_CHECKING, Any
 
 from presskit.outputs.normal_form import file_stem, normal_form
+from presskit.planning.renditions import media_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
 
 FORMAT, FORMAT_VERSION = "presskit-release", 1  # raise the version when an old `presskit extract` would go wrong
 LIMIT_PICTURES = 2 * 1024 * 1024  # bytes of all pictures that are attached
-TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-    ".avif": "image/avif",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +78,7 @@ def _pictures(
     for path, asset in reversed(once.items()):
         with open(os.path.join(root, files[asset.file]), "rb") as file:
             data = file.read()
-        kind = TYPES.get(os.path.splitext(path)[1].lower(), "application/octet-stream")
-        yield Carried(os.path.basename(path), data, kind, "Supplement", asset.caption or asset.alt, changed)
+        yield Carried(os.path.basename(path), data, media_type(path), "Supplement", asset.caption or asset.alt, changed)
 
 
 def _changed(document: Document) -> datetime:
