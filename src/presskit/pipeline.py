@@ -107,7 +107,7 @@ def _build(job: Job, cache: Cache, surveyed: Survey | None, *, far: bool = False
     newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
         bench = making.Bench(job.store, cache, None, seen.seen.artifacts, seen.seen.altered, job.workers)  # type: ignore[arg-type]
-        bench.tools = tools_for(project, newsroom, library, bench.size_of)
+        bench.tools = tools_for(project, newsroom, library, bench.size_of, bench.bytes_of)
         public = newsroom.public(now)
         bench.frame = frame_of(newsroom.settings, bench.tools)
         if seen.intake.is_near and bench.frame != seen.seen.state.get("frame"):
@@ -125,6 +125,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
     bench.present = set(bench.known) - {path for path in bench.altered if not bench.store.has(path)}
     bench.heals = not bench.known and is_from_presskit(bench.store.folder)
     bench.cache.remember(finished="no")
+    yield from making.drop_forms(bench)
     making.note_new_paths(plan, bench)
     stages, done = list(enabled(public.settings)), 0
     while done < len(stages):
@@ -139,10 +140,9 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
             making.note_new_paths(plan, bench)
     bench.store.appear()
     bench.moved = making.moved(plan, bench, seen.intake.read)
-    pruned = list(making.prune(plan, bench))
-    yield from pruned
-    end = making.finished(plan, bench, pruned)
+    yield from making.prune(plan, bench)
+    end = making.finished(plan, bench)
     notes = notes_of(seen, (*seen.problems, *plan.problems), clock.now)
     notes |= {"logo": public.settings.logo, "frame": bench.frame, "artifacts": str(end.made + end.fresh)}
-    remember(seen.seen, seen.intake, bench, pruned, clock, **notes)
+    remember(seen.seen, seen.intake, bench, bench.pruned, clock, **notes)
     yield end

@@ -196,7 +196,7 @@ def test_only_a_picture_that_is_not_seen_at_once_waits(room: Path) -> None:
 def test_way_to_the_original_says_what_it_is_and_how_large(room: Path) -> None:
     way = figures(room)[0].xpath(".//a")[0]
     size = (room / "public" / "2024" / "tor" / "tor.jpg").stat().st_size
-    assert (way.get("href"), way.text) == ("tor.jpg", f"Bild herunterladen (JPEG, {round(size / 1000)} kB)")
+    assert (way.get("href"), way.text) == ("tor.jpg", f"Bild herunterladen (JPEG, {round(size / 1000)}\u00a0kB)")
     assert way.get("aria-label") == f"{way.text}: Das Tor steht offen"
 
 
