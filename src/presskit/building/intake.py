@@ -18,7 +18,7 @@ from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
 from presskit.reading.edition import Reading, read_edition
-from presskit.reading.media import MEDIA
+from presskit.reading.media import LOST, MEDIA
 from presskit.reading.source import lines_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
     from presskit.planning.views import Document
 
-READING_VERSION = 2  # raise it when the same file is read as something else
+READING_VERSION = 3  # raise it when the same file is read as something else
 # The fields of what is kept: content in another form is read again, not misunderstood.
 FORM = [
     (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
@@ -131,10 +131,10 @@ def to_read(survey: Survey, rows: dict[str, Row], *, everything: bool) -> list[s
 
 
 def _may_use(row: Row, files: set[str]) -> bool:
-    if row.errors and "PK3" in row.problems:
+    if row.errors and any(code in row.problems for code in LOST):
         folder = os.path.dirname(row.source) + "/"
         return any(file.startswith(folder) for file in files)
-    return row.entry is not None and any(file in files for file, _, _ in row.entry.media)
+    return row.entry is not None and any(medium.file in files for medium in row.entry.media)
 
 
 def mark_of(desk: Desk) -> str:
@@ -149,7 +149,7 @@ def take(desk: Desk, path: str) -> Taken:
     problems = tuple(sorted(reading.problems, key=lambda p: p.place))
     errors = sum(problem.is_error for problem in problems)
     row = Row(path, None, errors, len(problems) - errors, pack_problems(problems))
-    if reading.edition is None or errors:
+    if reading.edition is None or any(problem.is_error and problem.code not in LOST for problem in problems):
         return Taken(row, (), problems)
     entry, content, document = _filed(desk, reading)
     return Taken(row._replace(entry=entry), content, problems, document)

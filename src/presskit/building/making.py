@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 OLD_PART = b"old"  # at the end of the fingerprint of what holds an older state of a part: it is made again
 Rendered = tuple[bytes | Problem, dict[str, bytes | None]]
-POOLED = {"page": 2_000, "card": 200}  # how many of an output make worker processes worth their start
+POOLED = {"page": 2_000, "card": 200, "renditions": 6}  # how many of an output make worker processes worth their start
 
 
 @dataclass(slots=True)

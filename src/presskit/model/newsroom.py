@@ -61,11 +61,30 @@ class Settings:
         return self.outputs is None or output in self.outputs
 
 
+class Medium(NamedTuple):
+    """One picture of an edition as the plan sees it: where its file is, where it goes, what is told of it.
+
+    `rendered_as` says which renditions there are (planning/renditions.py); `headline` is that of the edition.
+    """
+
+    file: str
+    path: str
+    digest: str
+    width_px: int = 0
+    height_px: int = 0
+    rendered_as: str = ""
+    headline: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
+
+
 class Entry(NamedTuple):
     """One edition as the plan sees it: identity, moments, and digests that stand for the rest.
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for
-    the Document, `listing` for the Listing; `media` pairs each file to copy with its path below the output folder.
+    the Document, `listing` for the Listing; `media` are the pictures that can be shown.
     `topics` are as written; `speakers` are key and name of whom it quotes; `quotes` stands for the QuoteSheet and
     `contacts` for the ContactSheet, empty where there are none. `corrections` are the moments of the dated notices.
     Where some are still to come, the gate appends `@` and the moment of the last one that may be seen to `digest`, so
@@ -82,7 +101,7 @@ class Entry(NamedTuple):
     embargo_until: int | None
     digest: str
     listing: str
-    media: tuple[tuple[str, str, str], ...] = ()
+    media: tuple[Medium, ...] = ()
     corrections: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()

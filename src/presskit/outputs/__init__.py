@@ -25,6 +25,7 @@ from presskit.outputs import (
     overview,
     page,
     print_pdf,
+    renditions,
     robots,
     sitemap,
     subscribe,
@@ -65,6 +66,7 @@ SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 OUTPUTS: dict[str, Any] = {
     "assets": assets,
     "media": media,
+    "renditions": renditions,
     "print_pdf": print_pdf,
     "text": text,
     "markdown": markdown,
