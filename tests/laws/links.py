@@ -47,8 +47,9 @@ def broken_links(files: dict[str, bytes], base_url: str) -> list[str]:
 
 
 def _resolves(files: dict[str, bytes], path: str, target: str, base_url: str) -> bool:
-    if target.startswith("#"):
-        return target[1:] in _links(path, files[path])[1]
+    target, _, fragment = target.partition("#")
+    if not target:
+        return fragment in _links(path, files[path])[1]
     if target == base_url or target.startswith(base_url + "/"):
         found = unquote(urlsplit(target).path[len(urlsplit(base_url).path) :]).lstrip("/")
     elif urlsplit(target).scheme:
@@ -59,7 +60,8 @@ def _resolves(files: dict[str, bytes], path: str, target: str, base_url: str) ->
     else:
         found = normpath(join(dirname(path), unquote(urlsplit(target).path)))
     folder = target.endswith("/") or found in ("", ".")
-    return (normpath(join(found, "index.html")) if folder else found) in files
+    found = normpath(join(found, "index.html")) if folder else found
+    return found in files and (not fragment or unquote(fragment) in _links(found, files[found])[1])
 
 
 def broken_style_urls(files: dict[str, bytes]) -> list[str]:

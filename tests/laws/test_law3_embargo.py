@@ -99,6 +99,14 @@ def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Pat
         f"{route}/quirlander-bild.png",
         "index.html",
         "feed.xml",
+        "2025/index.html",
+        "archive/index.html",
+        "contacts/index.html",
+        "speakers/index.html",
+        "speakers/jost-quirlander-behrends/index.html",
+        "speakers/quirlander-presse/index.html",
+        "topics/index.html",
+        "topics/quirlander-forschung/index.html",
     }
 
 
@@ -111,8 +119,14 @@ def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.pdf",
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.txt",
         "2025/wattbericht/index.html",
+        "2025/index.html",
         "en/index.html",
         "en/feed.xml",
+        "en/2025/index.html",
+        "en/archive/index.html",
+        "en/contacts/index.html",
+        "en/topics/index.html",
+        "en/topics/flibberton/index.html",
     }
 
 

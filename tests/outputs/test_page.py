@@ -52,7 +52,7 @@ def page(folder: Path, route: str) -> html.HtmlElement:
 
 def captions(folder: Path, route: str) -> list[str]:
     found = page(folder, route).xpath("//figure[@class = 'quote']/figcaption")
-    return [" ".join("".join(caption.xpath("span//text()")).split()) for caption in found]
+    return [" ".join("".join(caption.xpath("*[self::span or self::a]//text()")).split()) for caption in found]
 
 
 def test_role_of_2011_stays_in_2011(westphals: Path) -> None:

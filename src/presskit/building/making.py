@@ -12,7 +12,7 @@ from presskit.building.rendering import APART, rendered, rendered_apart
 from presskit.building.siblings import compressed, is_sibling, mark_of, siblings
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
-from presskit.outputs import OUTPUTS, sitemap
+from presskit.outputs import sitemap
 from presskit.planning.plan import changed_part, digest_of
 from presskit.problems import Problem, Span
 
@@ -87,10 +87,11 @@ def open_up(plan: Plan, bench: Bench) -> Iterator[Event]:
     """Write what every page links to, still empty, where it does not exist."""
     for artifact in () if bench.store.is_waiting else plan.artifacts.values():
         if artifact.opens and artifact.path not in bench.present | bench.foreign:
-            data = OUTPUTS[artifact.output].render(artifact.first, bench.tools)
-            _write_alone(artifact.path, data, bench)
-            bench.present.add(artifact.path)
-            yield Progress("open", 1, 1)
+            data = rendered(bench.tools, artifact._replace(view=artifact.first))
+            if isinstance(data, bytes):  # else its stage comes upon the same problem, and says so
+                _write_alone(artifact.path, data, bench)
+                bench.present.add(artifact.path)
+                yield Progress("open", 1, 1)
 
 
 def _write_alone(path: str, data: bytes, bench: Bench) -> None:
@@ -248,7 +249,7 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     forms = [path for path in doomed if is_sibling(path)]
     yield from (_removed(path, bench) for path in forms)
     doomed = doomed[len(forms) :]
-    for path in doomed:
+    for path in reversed(doomed):  # lists, whose names begin with letters, before the pages that they link into
         if path.endswith(".html") and bench.store.has(path):
             bench.store.write(path, GONE)
     yield from (_removed(path, bench) for path in doomed)

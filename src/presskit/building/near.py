@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presskit.building.intake import Intake, is_release, mark_of, take
+from presskit.model.series import key_of
+from presskit.planning.related import RELATED
 
 if TYPE_CHECKING:
     from presskit.building.cache import Cache
@@ -61,8 +63,15 @@ def _is_unnoticed(row: Row, before: Row) -> bool:
 
 
 def _around(desk: Desk, read: list[Taken], cache: Cache, now: float) -> dict[str, Row]:
-    """Return the remembered rows of all editions of what was read, of what feeds carry, and of what has problems."""
-    rows = cache.rows_of("id", {taken.row.entry.id for taken in read if taken.row.entry})
+    """Return the remembered rows of all editions of what was read, of what their pages and feeds show beside it, and of
+    what has problems.
+    """
+    editions = cache.rows_of("id", {taken.row.entry.id for taken in read if taken.row.entry})
+    rows = dict(editions)
     for language in desk.settings.languages:
         rows |= cache.newest_rows(language, now, desk.settings.feed_length)
+    for row in editions.values() if desk.settings.wants("lists") else ():
+        for topic in row.entry.topics if row.entry else ():
+            assert row.entry
+            rows |= cache.older_rows(f"topic/{key_of(topic)}", row.entry, now, RELATED)
     return rows | {row.source: row for row in cache.rows("where problems != ''")}

@@ -74,6 +74,17 @@ def language_name(language: str) -> str:
     return (Locale.parse(_locale(language)).get_display_name() or language).capitalize()
 
 
+@lru_cache(maxsize=32)
+def direction(language: str) -> str:
+    """Return `rtl` for a language that is written from right to left, else `ltr`."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(_locale(language)).text_direction)
+    except UnknownLocaleError:
+        return "ltr"
+
+
 def _locale(language: str) -> str:
     return language.replace("-", "_")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.model.people import Localised
+from presskit.model.series import Series, all_series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import tzinfo
 
 
@@ -62,8 +64,10 @@ class Entry(NamedTuple):
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for
     the Document, `listing` for the Listing; `media` pairs each file to copy with its path below the output folder.
-    `corrections` are the moments of the dated notices. Where some are still to come, the gate appends `@` and the
-    moment of the last one that may be seen to `digest`, so that whoever asks for the Document gets it without the rest.
+    `topics` are as written; `speakers` are key and name of whom it quotes; `quotes` stands for the QuoteSheet and
+    `contacts` for the ContactSheet, empty where there are none. `corrections` are the moments of the dated notices.
+    Where some are still to come, the gate appends `@` and the moment of the last one that may be seen to `digest`, so
+    that whoever asks for the Document gets it without the rest.
     """
 
     source: str
@@ -78,11 +82,16 @@ class Entry(NamedTuple):
     listing: str
     media: tuple[tuple[str, str, str], ...] = ()
     corrections: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+    speakers: tuple[tuple[str, str], ...] = ()
+    quotes: str = ""
+    contacts: str = ""
 
     @property
-    def content(self) -> tuple[str, str]:
-        """The digests under which Document and Listing are stored."""
-        return self.digest.partition("@")[0], self.listing
+    def content(self) -> tuple[str, ...]:
+        """The digests under which Document, Listing, QuoteSheet and ContactSheet are stored."""
+        sheets = [digest for digest in (self.quotes, self.contacts) if digest]
+        return (self.digest.partition("@")[0], self.listing, *sheets)
 
     def is_public(self, now: float) -> bool:
         """Tell whether the edition may be seen at the moment, in seconds since 1970."""
@@ -100,17 +109,24 @@ class Entry(NamedTuple):
         return () if self.public_from is None else (self.public_from, *self.corrections)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Newsroom:
     """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public.
 
     `at` is the moment that it is shown at, once it passed the gate or is previewed.
+    Where only some are to be planned, `whole` is the newsroom that they are of.
     """
 
     settings: Settings
     entries: tuple[Entry, ...]
     marked_at: float | None = None
     at: float | None = None
+    whole: Newsroom | None = None
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """All series of its releases, by kind, language and key."""
+        return all_series(self.entries, self.settings.languages)
 
     def public(self, now: float) -> Newsroom:
         """Return the newsroom with only what may be seen at the moment: the gate."""
@@ -120,6 +136,10 @@ class Newsroom:
     def where(self, keep: Callable[[Entry], bool]) -> Newsroom:
         """Return the newsroom with the entries that pass."""
         return replace(self, entries=tuple(entry for entry in self.entries if keep(entry)))
+
+    def only(self, ids: Collection[str]) -> Newsroom:
+        """Return the newsroom with the editions of some releases, which still know the whole."""
+        return replace(self.where(lambda entry: entry.id in ids), whole=self)
 
     def preview(self, now: float) -> Newsroom:
         """Return the newsroom with everything in it and marks on what is not public at the moment."""

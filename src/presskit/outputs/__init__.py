@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from presskit.outputs import (
     assets,
+    contacts,
     headers,
     index,
+    lists,
     media,
     news_sitemap,
     not_found,
+    overview,
     page,
     print_pdf,
     robots,
     rss,
     sitemap,
+    subscribe,
     text,
 )
 
@@ -49,6 +53,7 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
 OUTPUTS: dict[str, Any] = {
@@ -57,6 +62,10 @@ OUTPUTS: dict[str, Any] = {
     "print_pdf": print_pdf,
     "text": text,
     "page": page,
+    "lists": lists,
+    "overview": overview,
+    "contacts": contacts,
+    "subscribe": subscribe,
     "index": index,
     "rss": rss,
     "sitemap": sitemap,
@@ -72,5 +81,7 @@ def enabled(settings: Settings) -> dict[str, Output]:
     wanted = settings.outputs
     if wanted is None:
         return OUTPUTS
-    needed = {*wanted, *ALWAYS, *(TOGETHER if TOGETHER & set(wanted) else ())}
+    needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
+    if "lists" in needed:
+        needed.add("overview")
     return {name: output for name, output in OUTPUTS.items() if name in needed}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.outputs.sitemap import HEAD, SITEMAPS, has_pages, moment
+from presskit.outputs.navigation import has_pages
+from presskit.outputs.sitemap import HEAD, SITEMAPS, moment
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class NewsView(NamedTuple):
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want one file, where there are pages."""
-    if not has_pages(newsroom):
+    if not has_pages(newsroom.settings):
         return
     found = sorted(newsroom.news(), key=lambda entry: (-(entry.public_from or 0), entry.id, entry.language))
     items = tuple(News(e.listing, routes.release(e), e.language, e.public_from or 0) for e in found[:MOST])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from presskit.i18n import words
-from presskit.outputs.sitemap import has_pages
+from presskit.outputs.navigation import MenuItem, has_pages, page_context, ways
 from presskit.planning.plan import Artifact
 from presskit.planning.views import Link
 
@@ -29,9 +28,8 @@ class NotFoundView(NamedTuple):
 
     language: str
     base: str
-    home: str
-    feed: str
-    ways: tuple[Link, ...]
+    homes: tuple[Link, ...]
+    menu: tuple[tuple[str, str], ...]
 
 
 def base_of(settings: Settings) -> str:
@@ -42,33 +40,28 @@ def base_of(settings: Settings) -> str:
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want one page; a preview is at the root of its host, whatever the address of the newsroom."""
     settings = newsroom.settings
-    if not has_pages(newsroom):
+    if not has_pages(settings):
         return
     base = "" if newsroom.marked_at is not None else base_of(settings)
-    feed = routes.feed(settings.language) if settings.wants("rss") else ""
-    view = NotFoundView(settings.language, base, routes.home(settings.language), feed, tuple(_ways(settings, routes)))
+    homes = (Link(code, routes.home(code), words(code)["all_releases"]) for code in settings.languages)
+    view = NotFoundView(settings.language, base, tuple(homes), tuple(ways(routes, settings.language)))
     yield Artifact(PATH, "not_found", view)
-
-
-def _ways(settings: Settings, routes: Routes) -> Iterator[Link]:
-    for language in settings.languages:
-        yield Link(language, routes.home(language), words(language)["all_releases"])
 
 
 def render(view: NotFoundView, tools: Tools) -> bytes:
     """Return the page as HTML; its links begin at the root of the host."""
-    html = tools.template("page/not_found.html").render(
-        site=tools.routes.site,
-        words=words(view.language),
-        language=view.language,
-        home=view.home,
-        feed=view.feed,
-        ways=view.ways,
-        here=False,
-        partial=partial(tools.partial, view.language),
-        alternates=(),
-        link=lambda target: f"{view.base}/{target.lstrip('/')}",
-        canonical="",
-        preview=None,
-    )
-    return html.encode()
+    known = words(view.language)
+
+    def link(target: str) -> str:
+        return f"{view.base}/{target.lstrip('/')}"
+
+    context = page_context(view.language, "/", tools) | {
+        "kind": "not-found",
+        "title": known["not_found"],
+        "homes": view.homes,
+        "ways": [(known[key], route) for key, route in view.menu if key != "press_releases"],
+        "menu": tuple(MenuItem(key, link(route)) for key, route in view.menu),
+        "link": link,
+        "canonical": "",
+    }
+    return tools.template("page/not_found.html").render(**context).encode()

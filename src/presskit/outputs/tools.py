@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from presskit.config import Project
     from presskit.model.newsroom import Newsroom
-    from presskit.planning.views import Document, Listing
+    from presskit.planning.views import ContactSheet, Document, Listing, QuoteSheet
 
 
 class Library(Protocol):
@@ -36,6 +36,12 @@ class Library(Protocol):
 
     def listing(self, digest: str) -> Listing:
         """Return what lists show of an edition."""
+
+    def quote_sheet(self, digest: str) -> QuoteSheet:
+        """Return the quotes of an edition."""
+
+    def contact_sheet(self, digest: str) -> ContactSheet:
+        """Return the contacts of an edition."""
 
 
 PARTIALS_KEPT = 2_000

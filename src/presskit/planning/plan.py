@@ -74,7 +74,7 @@ def make_plan(
 
     With `ids`, only those releases are planned, and all lists: enough where nothing else can have changed.
     """
-    some = newsroom if ids is None else newsroom.where(lambda entry: entry.id in ids)
+    some = newsroom if ids is None else newsroom.only(ids)
     sites = {drawn: _site_digest(routes.site, drawn=drawn) for drawn in (False, True)}
     artifacts: dict[str, Artifact] = {}
     fingerprints: dict[str, bytes] = {}
