@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from presskit.outputs.navigation import has_pages
 from presskit.planning.plan import Artifact
-from presskit.planning.years import changed_at, parts, translations
+from presskit.planning.years import changed_at, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -44,10 +44,13 @@ class Address(NamedTuple):
 
 
 class SitemapView(NamedTuple):
-    """What a sitemap names: pages, or in an index other sitemaps."""
+    """What a sitemap names: pages, or in an index other sitemaps.
+
+    Each of `addresses` has the parts of an Address: plain tuples, since there are many.
+    """
 
     kind: str
-    addresses: tuple[Address, ...]
+    addresses: tuple[tuple[Any, ...], ...]
 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
@@ -58,18 +61,18 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     for part in parts(newsroom.entries):
         path = f"sitemap-{part.year}{part.suffix}.xml"
         named.append(Address(path, part.changed))
-        pages = tuple(Address(routes.release(e), changed_at(e), languages.get(e.id, ())) for e in part.entries)
+        pages = tuple((routes.release(e), changed_at(e), languages.get(e.id, ())) for e in part.entries)
         yield Artifact(path, "sitemap", SitemapView("pages", pages))
     lists = list(_lists(newsroom, routes))
     for number, start in enumerate(range(0, len(lists), MOST_LISTS), 1):
         path, some = f"{LISTS}{'' if number == 1 else f'-{number}'}.xml", tuple(lists[start : start + MOST_LISTS])
         named.insert(number - 1, Address(path, max(page.changed for page in some)))
-        yield Artifact(path, "sitemap", SitemapView("pages", some))
-    yield Artifact(INDEX, "sitemap", SitemapView("sitemaps", tuple(named)))
+        yield Artifact(path, "sitemap", SitemapView("pages", tuple(map(tuple, some))))
+    yield Artifact(INDEX, "sitemap", SitemapView("sitemaps", tuple(map(tuple, named))))
 
 
 def _languages(newsroom: Newsroom, routes: Routes) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    found = translations(newsroom).items()
+    found = newsroom.translations.items()
     return {key: tuple((entry.language, routes.release(entry)) for entry in entries) for key, entries in found}
 
 
@@ -102,13 +105,12 @@ def _newest(entries: Iterable[Entry]) -> int:
 
 def render(view: SitemapView, tools: Tools) -> bytes:
     """Return the sitemap as XML, one element a line."""
-    absolute = tools.routes.absolute
+    addresses = [Address(*parts) for parts in view.addresses]
     if view.kind == "sitemaps":
-        located = (_located(address, absolute(address.route)) for address in view.addresses)
+        located = (_located(address, tools.routes.absolute(address.route)) for address in addresses)
         lines = [f"<sitemapindex {SITEMAPS}>", *(f"  <sitemap>\n{element}  </sitemap>" for element in located)]
         return (HEAD + "\n".join([*lines, "</sitemapindex>"]) + "\n").encode()
-    lines = [f"<urlset {SITEMAPS}\n        {XHTML}>"]
-    lines += [_url(address, tools) for address in view.addresses]
+    lines = [f"<urlset {SITEMAPS}\n        {XHTML}>", *(_url(address, tools) for address in addresses)]
     return (HEAD + "\n".join([*lines, "</urlset>"]) + "\n").encode()
 
 
