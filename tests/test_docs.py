@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,12 +66,82 @@ def test_complete_example_shows_both_quotes_with_the_marks_of_the_language(built
     assert "„Das Tor steht offen“" in page
 
 
+def test_complete_example_tells_search_engines_what_it_says(built: tuple[Path, list[Event]]) -> None:
+    folder = built[0] / "public" / "2026" / "museumsnacht-2026"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    url, site = "https://newsroom.example/2026/museumsnacht-2026/", "https://newsroom.example"
+    office = {"@type": "Organization", "name": "Kulturbüro Dortmund"}
+    adler = {"name": "Dr. Mia Adler", "jobTitle": "Leiterin", "worksFor": office}
+    feld = {"name": "Jonas Feld", "jobTitle": "Bildhauer", "worksFor": {**office, "name": "Atelier am Kanal"}}
+    press = {"name": "Pressestelle", "telephone": "+49 231 000000", "email": "presse@newsroom.example"}
+    pdf = folder / "2026-09-12-pressemitteilung-museumsnacht-2026.pdf"
+    assert json.loads(script) == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"{url}#content",
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": "de",
+        "isAccessibleForFree": True,
+        "headline": "Museumsnacht öffnet 41 Häuser",
+        "alternativeHeadline": "Erstmals sind alle Ateliers am Kanal dabei",
+        "description": "Am 26. September öffnen in Dortmund 41 Häuser bis zwei Uhr nachts.",
+        "dateline": "Dortmund, 12. September 2026",
+        "datePublished": "2026-09-12T11:00:00+02:00",
+        "dateModified": "2026-09-13T09:00:00+02:00",
+        "articleSection": "Kultur",
+        "keywords": ["Kultur", "Museen"],
+        "author": {"@id": f"{site}/#newsroom"},
+        "publisher": {
+            **office,
+            "@id": f"{site}/#newsroom",
+            "url": f"{site}/",
+            "contactPoint": [{"@type": "ContactPoint", "contactType": "press", **press}],
+        },
+        "image": [
+            {"@type": "ImageObject", "contentUrl": f"{url}{pdf.stem}.png", "width": 1200, "height": 630},
+        ],
+        "hasPart": [
+            {
+                "@type": "Quotation",
+                "@id": f"{url}#quote-adler",
+                "url": f"{url}#quote-adler",
+                "text": "Wer nachts ins Museum geht, sieht anders. Darauf haben wir ein Jahr lang hingearbeitet.",
+                "inLanguage": "de",
+                "spokenByCharacter": {"@type": "Person", **adler},
+            },
+            {
+                "@type": "Quotation",
+                "@id": f"{url}#quote-gast",
+                "url": f"{url}#quote-gast",
+                "text": "Das Tor steht offen",
+                "inLanguage": "de",
+                "spokenByCharacter": {"@type": "Person", **feld},
+            },
+        ],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": "Die Zahl der Häuser lautete zuerst 40.",
+                "datePublished": "2026-09-13T09:00:00+02:00",
+            }
+        ],
+        "encoding": {
+            "@type": "MediaObject",
+            "encodingFormat": "application/pdf",
+            "contentUrl": f"{url}{pdf.name}",
+            "contentSize": f"{pdf.stat().st_size} B",
+        },
+    }
+
+
 @pytest.mark.parametrize("key", sorted(FrontMatter.known_keys()))
 def test_format_names_every_key_of_a_release(key: str) -> None:
     assert re.search(rf"`{key}[`:]", FORMAT)
 
 
-@pytest.mark.parametrize("shape", [NewsroomShape, OutputsShape, DefaultsShape, SiteShape])
+@pytest.mark.parametrize("shape", [NewsroomShape, SiteShape, OutputsShape, DefaultsShape])
 def test_format_names_every_key_of_the_settings(shape: type) -> None:
     assert [key for key in shape.model_fields if f"`{key}`" not in FORMAT] == []
 

@@ -107,7 +107,7 @@ def _build(job: Job, cache: Cache, surveyed: Survey | None, *, far: bool = False
     newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
         bench = making.Bench(job.store, cache, None, seen.seen.artifacts, seen.seen.altered, job.workers)  # type: ignore[arg-type]
-        bench.tools = tools_for(project, newsroom, library, bench.size_of)
+        bench.tools = tools_for(project, newsroom, library, bench.size_of, bench.bytes_of)
         public = newsroom.public(now)
         bench.frame = frame_of(newsroom.settings, bench.tools)
         if seen.intake.is_near and bench.frame != seen.seen.state.get("frame"):

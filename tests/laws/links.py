@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -21,10 +22,23 @@ def _links(path: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
     """Return the targets that a file links to, and its own anchors."""
     if path.endswith(".html"):
         page = html.document_fromstring(data)
-        return frozenset(page.xpath("//@href | //@src")), frozenset(page.xpath("//@id"))
+        links = page.xpath("//@href | //@src | //meta[@property = 'og:image']/@content")
+        for script in page.xpath("//script[@type = 'application/ld+json']/text()"):
+            links += _addresses(json.loads(script))
+        return frozenset(links), frozenset(page.xpath("//@id"))
     if path.endswith(".xml"):
         return frozenset(_feed_links(data)), frozenset()
     return frozenset(), frozenset()
+
+
+def _addresses(graph: Any) -> Iterator[str]:
+    """Yield the addresses of files and other editions in JSON-LD."""
+    for inner in graph if isinstance(graph, list) else ():
+        yield from _addresses(inner)
+    for key, inner in graph.items() if isinstance(graph, dict) else ():
+        if key in ("contentUrl", "url", "logo") or (key == "@id" and "inLanguage" in graph):
+            yield inner
+        yield from _addresses(inner)
 
 
 def _feed_links(data: bytes) -> Iterator[str]:

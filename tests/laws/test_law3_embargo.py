@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,9 @@ def seen(path: str, data: bytes) -> str:
             inside.decode("utf-16-be", "ignore"),
             inside[1:].decode("utf-16-be", "ignore"),
         ]
+    if path.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as kit:
+            texts += [seen(name, kit.read(name)) for name in kit.namelist()]
     if path.endswith(".png"):
         with Image.open(io.BytesIO(data)) as picture:
             texts.append(repr(picture.info))
@@ -72,7 +76,7 @@ def test_planted_word_is_found_once_it_is_public(word: str, tmp_path: Path) -> N
     replaced(folder / "releases" / "murxwald.md", "topics:", "status: ready\ntopics:")
     build(folder, LONG_AFTER)
     kinds = {path.rpartition(".")[2] for path in leaks(folder, word)}
-    assert kinds >= {"html", "pdf", "txt", "xml"}
+    assert kinds >= {"html", "pdf", "txt", "xml", "md", "json", "zip"}
 
 
 @pytest.mark.slow

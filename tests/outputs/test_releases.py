@@ -21,7 +21,11 @@ BASE = "https://presse.hafenbuehne.example/newsroom"
 def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a newsroom that has been built."""
     folder = copy_of("bilingual", tmp_path_factory.mktemp("releases") / "room")
-    replaced(folder / "presskit.toml", "[outputs]", '[outputs]\nenabled = ["page", "lists", "text", "rss", "releases"]')
+    replaced(
+        folder / "presskit.toml",
+        "[outputs]",
+        '[outputs]\nenabled = ["page", "lists", "text", "markdown", "data", "rss", "releases"]',
+    )
     build(folder)
     return folder
 
@@ -53,7 +57,11 @@ def test_edition_says_what_a_list_would_and_the_ways_to_it(room: Path) -> None:
 def test_every_address_leads_to_a_file(room: Path) -> None:
     files = public(room)
     editions = data(room, "2024/releases.json")["editions"]
-    addresses = [address for e in editions for address in (e["url"], e["text"], *e["languages"].values())]
+    addresses = [
+        address
+        for e in editions
+        for address in (e["url"], e["text"], e["markdown"], e["data"], *e["languages"].values())
+    ]
     paths = [address.removeprefix(f"{BASE}/") for address in addresses]
     assert [path for path in paths if (f"{path}index.html" if path.endswith("/") else path) not in files] == []
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presskit.building.survey import Survey
     from presskit.model.newsroom import Entry
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA = """
 create table if not exists state (key text primary key, value text) without rowid;
 create table if not exists inputs (path text primary key, stamp integer) without rowid;

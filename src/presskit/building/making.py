@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact, Plan
 
+OLD_PART = b"old"  # at the end of the fingerprint of what holds an older state of a part: it is made again
 Rendered = tuple[bytes | Problem, dict[str, bytes | None]]
-POOLED = {"page": 2_000}  # how many of an output make worker processes worth their start
+POOLED = {"page": 2_000, "card": 200}  # how many of an output make worker processes worth their start
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Bench:
     known: dict[str, tuple[int, bytes]]
     altered: frozenset[str]
     workers: int = 1
-    sizes: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, int | None] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     rows: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
@@ -63,11 +64,12 @@ class Bench:
     def size_of(self, path: str) -> int | None:
         """Return the byte count of a finished artifact."""
         if path not in self.sizes:
-            found = self.cache.size_of(path)
-            if found is None:
-                return None
-            self.sizes[path] = found
+            self.sizes[path] = self.cache.size_of(path)
         return self.sizes[path]
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return the bytes of a finished artifact."""
+        return self.store.read(path)
 
 
 def note_new_paths(plan: Plan, bench: Bench) -> None:
@@ -137,6 +139,8 @@ def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str
     if artifact.sizes_of:
         sizes = digest_of([bench.size_of(path) for path in artifact.sizes_of], 8)
         fingerprint += sizes
+    if any(path in bench.failed for path in artifact.made_of):
+        fingerprint += OLD_PART
     forms = siblings(artifact.path, bench.encodings) if bench.encodings else ()
     if forms:
         fingerprint += mark_of(bench.encodings)

@@ -52,6 +52,7 @@ class Settings:
     feed_length: int = 20
     print_limit_s: float = 60
     print_memory_mb: int = 1536
+    colour: str = ""
     precompress: tuple[str, ...] = ()
 
     def wants(self, output: str) -> bool:
@@ -113,15 +114,15 @@ class Entry(NamedTuple):
 class Newsroom:
     """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public.
 
-    `at` is the moment that it is shown at, once it passed the gate or is previewed.
     Where only some are to be planned, `whole` is the newsroom that they are of.
+    `at` is the moment that it is shown at, once it passed the gate or is previewed.
     """
 
     settings: Settings
     entries: tuple[Entry, ...]
     marked_at: float | None = None
-    at: float | None = None
     whole: Newsroom | None = None
+    at: float | None = None
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -76,6 +76,14 @@ WEB_FACES = (
     Face("Source Serif 4", 600, False, SERIF, 32),
 )
 
+# Faces of cards: a text has one face, so those of other scripts have Latin letters too.
+CARD_FACES = {
+    "display": Face("Source Serif 4 Display", 600, False, SERIF, 60),
+    "label": Face("Inter", 600, False, SANS, 14),
+    "arabic": Face("Amiri Latin", 700, False, ARABIC_BOLD, 0, "arabic and latin"),
+    "hebrew": Face("Frank Ruhl Libre Latin", 600, False, HEBREW, 0, "hebrew and latin"),
+}
+
 LATIN = "20-7E A0-17F 1A0-1A1 1AF-1B0 218-21B 1E00-1EFF"
 SIGNS = "2009-2015 2018-201E 2020-2022 2026 202F-2030 2032-2033 2039-203A 20AC 2122 2190-2193 2212"
 GREEK_AND_CYRILLIC = "370-3FF 400-52F 1F00-1FFF"
@@ -92,6 +100,7 @@ SCRIPTS: dict[Flavour, str] = {
     "ttf": f"{LATIN} {SIGNS} {GREEK_AND_CYRILLIC} {MORE_LATIN} {MORE_SIGNS}",
 }
 OTHER_SCRIPTS = {"arabic": "20 A0 600-6FF 750-77F 8A0-8FF FB50-FDFF FE70-FEFC", "hebrew": "20 A0 590-5FF FB1D-FB4F"}
+OTHER_SCRIPTS |= {f"{script} and latin": f"{LATIN} {SIGNS} {points}" for script, points in OTHER_SCRIPTS.items()}
 # No `liga`: in German an fi or fl must not join two parts of a word (Auflage), and copied text stays plain.
 FEATURES = ["kern", "ccmp", "locl", "tnum"]
 # What joins Arabic letters and sets marks above and below letters.
@@ -104,7 +113,7 @@ DROPPED = ("DSIG", "MVAR", "STAT", "meta")
 def key() -> str:
     """Return a short digest that changes when the recipe or a font package does; opens no font."""
     sizes = [os.stat(_source(file)).st_size for file in PACKAGES]
-    other = (OTHER_FACES, OTHER_SCRIPTS, OTHER_FEATURES)
+    other = (OTHER_FACES, CARD_FACES, OTHER_SCRIPTS, OTHER_FEATURES)
     recipe = repr((4, PRINT_FACES, WEB_FACES, SCRIPTS, f"{LATIN} {SIGNS}", FEATURES, other, sizes))
     return hashlib.sha256(recipe.encode()).hexdigest()[:8]
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
+
 from presskit.i18n import language_name, long_date, words
+from presskit.outputs.jsonld import site_graph
 from presskit.outputs.markup import marked
 from presskit.outputs.navigation import page_context
 from presskit.outputs.plain import attribution
@@ -150,11 +153,18 @@ def _context(view: ListView, tools: Tools) -> dict[str, Any]:
         "title": name if view.number == 0 else f"{name} ({view.number})",
         "tagline": settings.tagline.to(view.language) if is_language and view.number == 0 else "",
         "front": view.number == 0,
+        "graph": _graph(view, tools) if is_language and view.number == 0 and not view.bare else "",
         "older": relative(view.route, view.older) if view.older else "",
         "newer": relative(view.route, view.newer) if view.newer else "",
         "alternates": view.alternates,
         "feeds": () if view.bare else tools.routes.feeds(view.kind, view.language, view.key),
     }
+
+
+def _graph(view: ListView, tools: Tools) -> Markup:
+    """Return what a front page says of the newsroom to search engines."""
+    tagline = tools.routes.settings.tagline.to(view.language)
+    return Markup(site_graph(tools.routes, view.route, view.language, tagline))
 
 
 def _shown(view: ListView, tools: Tools) -> Iterator[Shown]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
 
+CARD_PX = (1200, 630)  # what the readers of Open Graph cut no edge off (1.91:1)
 SERVICES = ("contacts", "subscribe", "search")
 
 
@@ -52,6 +53,18 @@ def page_context(language: str, route: str, tools: Tools, *, bare: bool = False,
         "here": here,
         "feeds": () if bare else tools.routes.feeds("language", language, ""),
         "canonical": tools.routes.absolute(route),
+        "shared": None if bare else _shared(language, tools.routes),
+        "graph": "",
         "alternates": (),
         "preview": None,
     }
+
+
+def _shared(language: str, routes: Routes) -> dict[str, Any] | None:
+    """Return the newsroom's own card, which stands for its pages where their links are shared."""
+    return card_picture(routes, routes.home_card(language), routes.site.name) if routes.site.has_card else None
+
+
+def card_picture(routes: Routes, path: str, alt: str) -> dict[str, Any]:
+    """Return a card as the heads of pages name it."""
+    return {"url": routes.absolute(path), "width": CARD_PX[0], "height": CARD_PX[1], "alt": alt}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.i18n import language_name, long_date
+from presskit.i18n import file_size, language_name, long_date
 from presskit.model.series import key_of
 from presskit.outputs.markup import marked
 from presskit.outputs.navigation import page_context
+from presskit.outputs.release_head import Beside, release_head
 from presskit.outputs.tools import body_parts, marks_of, moment_text, release_context
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
@@ -37,6 +38,10 @@ class PageView(NamedTuple):
     route: str
     pdf: str
     text: str
+    markdown: str = ""
+    data: str = ""
+    kit: str = ""
+    card: str = ""
     alternates: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
     mark: str = ""
@@ -65,7 +70,8 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
         view = alone._replace(alternates=others, related=tuple(e.listing for e in older)) if others or older else alone
         after = (*(page_path(link.route) for link in others), *(page_path(routes.release(e)) for e in older))
         first = alone if others or older else None
-        yield Artifact(page_path(view.route), "page", view, entry.source, first=first, after=after)
+        sizes_of = tuple(path for path in (view.pdf, view.kit) if path)
+        yield Artifact(page_path(view.route), "page", view, entry.source, sizes_of, first, after)
 
 
 def _view(newsroom: Newsroom, routes: Routes, entry: Entry) -> PageView:
@@ -76,6 +82,10 @@ def _view(newsroom: Newsroom, routes: Routes, entry: Entry) -> PageView:
         routes.release(entry),
         routes.pdf(entry) if settings.wants("print_pdf") else "",
         routes.text(entry) if settings.wants("text") else "",
+        routes.markdown(entry) if settings.wants("markdown") else "",
+        routes.data(entry) if settings.wants("data") else "",
+        routes.kit(entry) if settings.wants("kit") else "",
+        routes.card(entry) if settings.wants("card") else "",
         mark=newsroom.mark(entry),
     )
 
@@ -93,18 +103,22 @@ def render(view: PageView, tools: Tools) -> bytes:
     loose = [quote for quote in document.quotes if quote.id not in placed]
     inline = [quote for quote in loose if _is_in(body, quote)]
     shown = page_context(view.language, view.route, tools) | release_context(document, tools, view.route, view.mark)
-    shown |= _series(document, tools) | {
-        "kind": "release",
-        "body": body,
-        "unplaced_media": [asset for asset in document.media if asset.file not in placed],
-        "inline_quotes": inline,
-        "unplaced_quotes": [(q, marked(q.text, marks_of(q.language))) for q in loose if q not in inline],
-        "related": [_further(view, digest, tools) for digest in view.related],
-        "alternates": view.alternates,
-        "pdf": view.pdf,
-        "text": view.text,
-        "preview": _mark(view, document.embargo_until or document.published, tools),
-    }
+    shown |= (
+        _series(document, tools)
+        | _files(view, tools)
+        | {
+            "kind": "release",
+            "body": body,
+            "unplaced_media": [asset for asset in document.media if asset.file not in placed],
+            "inline_quotes": inline,
+            "unplaced_quotes": [(q, marked(q.text, marks_of(q.language))) for q in loose if q not in inline],
+            "related": [_further(view, digest, tools) for digest in view.related],
+            "alternates": view.alternates,
+            "preview": _mark(view, document.embargo_until or document.published, tools),
+        }
+    )
+    beside = Beside(shown["dateline"], view.alternates, view.pdf, shown["sizes"]["pdf"], view.card)
+    shown |= release_head(document, tools.routes, beside)
     return tools.template("page/release.html").render(**shown).encode()
 
 
@@ -129,6 +143,15 @@ def _further(view: PageView, digest: str, tools: Tools) -> Further:
     listing = tools.library.listing(digest)
     href, day = relative(view.route, listing.route), long_date(listing.date, view.language)
     return Further(listing.headline, href, listing.date, day)
+
+
+def _files(view: PageView, tools: Tools) -> dict[str, Any]:
+    """Return the paths of the files beside the page, and the bytes of those whose size it says."""
+    sized = {"pdf": view.pdf, "kit": view.kit}
+    sizes = {name: tools.size_of(path) if path else None for name, path in sized.items()}
+    shown = {name: file_size(size, view.language) if size else "" for name, size in sizes.items()}
+    files = {"text": view.text, "markdown": view.markdown, "data": view.data}
+    return {**sized, **files, "sizes": sizes, "pdf_size": shown["pdf"], "kit_size": shown["kit"]}
 
 
 def _mark(view: PageView, moment: str, tools: Tools) -> dict[str, str] | None:

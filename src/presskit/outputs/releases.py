@@ -25,7 +25,8 @@ VERSION = 1
 SHOWS = "all"
 LAYOUTS: tuple[str, ...] = ()
 FORMAT, NAME = "presskit-releases", "releases"
-FILES = {"pdf": "print_pdf", "text": "text"}  # key of the data, and the output that makes the file
+# Keys of the data, and the outputs that make the files.
+FILES = {"pdf": "print_pdf", "text": "text", "markdown": "markdown", "data": "data", "kit": "kit"}
 
 
 class File(NamedTuple):
@@ -124,7 +125,7 @@ def _file(file: File, tools: Tools) -> dict[str, str | int]:
 
 def _edition(item: Item, view: ReleasesView, tools: Tools) -> dict[str, Any]:
     listing, routes = tools.library.listing(item.listing), tools.routes
-    paths = {"pdf": routes.pdf, "text": routes.text}
+    paths = {name: getattr(routes, name) for name in view.kinds}
     editions = [Address(*parts) for parts in item.editions if view.has_pages]
     return {
         "id": listing.id,
@@ -136,7 +137,7 @@ def _edition(item: Item, view: ReleasesView, tools: Tools) -> dict[str, Any]:
         "changed": moment(item.changed),
         "topics": list(item.topics),
         "speakers": [{"key": key, "name": name} for key, name in item.speakers],
-        **{kind: routes.absolute(paths[kind](item)) for kind in view.kinds},
+        **{name: routes.absolute(path(item)) for name, path in paths.items()},
         "languages": {e.language: routes.absolute(routes.release(e)) for e in editions if e.language != item.language},
     }
 

@@ -49,7 +49,11 @@ PARTIALS_KEPT = 2_000
 
 @dataclass(slots=True)
 class Tools:
-    """The tools of one build; `root` is the project folder, `size_of` counts the bytes of a finished path."""
+    """The tools of one build; `root` is the project folder.
+
+    `size_of` counts the bytes of a finished artifact, `bytes_of` returns them: a view whose renderer uses one or the
+    other stands in an Artifact with `sizes_of` or `made_of`.
+    """
 
     root: str
     state: str
@@ -57,6 +61,7 @@ class Tools:
     layouts: Layouts
     library: Library
     size_of: Callable[[str], int | None]
+    bytes_of: Callable[[str], bytes]
     templates: dict[str, Template] = field(default_factory=dict)
     environment: Environment | None = None
     partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
@@ -80,11 +85,21 @@ class Tools:
         return found
 
 
-def tools_for(project: Project, newsroom: Newsroom, library: Library, size_of: Callable[[str], int | None]) -> Tools:
+def _nothing_finished(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
+def tools_for(
+    project: Project,
+    newsroom: Newsroom,
+    library: Library,
+    size_of: Callable[[str], int | None],
+    bytes_of: Callable[[str], bytes] = _nothing_finished,
+) -> Tools:
     """Return the tools that renderers of a newsroom work with."""
     layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
     routes = Routes(newsroom.settings, site_of(newsroom.settings, layouts, project.root))
-    return Tools(project.root, project.state, routes, layouts, library, size_of)
+    return Tools(project.root, project.state, routes, layouts, library, size_of, bytes_of)
 
 
 def _environment(layouts: Layouts, state: str) -> Environment:

@@ -104,6 +104,27 @@ class Routes:
         """Return the path of an edition's plain text."""
         return self.release(entry).lstrip("/") + self._file_name(entry) + ".txt"
 
+    def data(self, entry: Addressed) -> str:
+        """Return the path of an edition's data."""
+        return self.release(entry).lstrip("/") + self._file_name(entry) + ".json"
+
+    def markdown(self, entry: Addressed) -> str:
+        """Return the path of an edition's public source."""
+        return self.release(entry).lstrip("/") + self._file_name(entry) + ".md"
+
+    def card(self, entry: Addressed) -> str:
+        """Return the path of an edition's preview picture."""
+        return self.release(entry).lstrip("/") + self._file_name(entry) + ".png"
+
+    def kit(self, entry: Addressed) -> str:
+        """Return the path of an edition's press kit."""
+        word = words(entry.language)["kit_file_word"]
+        return self.release(entry).lstrip("/") + f"{self._file_name(entry)}-{word}.zip"
+
+    def home_card(self, language: str) -> str:
+        """Return the path of the newsroom's own preview picture in a language."""
+        return f"{self.home(language)}card.png".lstrip("/")
+
     def absolute(self, route: str) -> str:
         """Return the permalink of a route or path."""
         return f"{self.settings.base_url}/{quote(route.lstrip('/'))}"

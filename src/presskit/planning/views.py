@@ -171,3 +171,5 @@ class Site:
     time_zone: str
     services: tuple[str, ...] = ()
     has_lists: bool = True
+    colour: str = ""
+    has_card: bool = False

@@ -44,6 +44,7 @@ TYPES = {
     ".json": "application/json; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
     ".pdf": "application/pdf",
+    ".zip": "application/zip",
     ".woff2": "font/woff2",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
