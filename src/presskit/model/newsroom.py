@@ -151,6 +151,19 @@ class Newsroom:
         """All series of its releases, by kind, language and key."""
         return all_series(self.entries, self.settings.languages)
 
+    @cached_property
+    def translations(self) -> dict[str, tuple[Entry, ...]]:
+        """The editions of each release that has several, by id, in the order of the newsroom's languages."""
+        languages = self.settings.languages
+        if len(languages) < 2:
+            return {}
+        editions: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            editions.setdefault(entry.id, []).append(entry)
+        several = (found for found in editions.values() if len(found) > 1)
+        order = {language: place for place, language in enumerate(languages)}
+        return {found[0].id: tuple(sorted(found, key=lambda entry: order[entry.language])) for found in several}
+
     def public(self, now: float) -> Newsroom:
         """Return the newsroom with only what may be seen at the moment: the gate."""
         seen = (entry.without_future(now) for entry in self.entries if entry.is_public(now))
