@@ -47,7 +47,7 @@ def test_complete_example_has_no_problem(built: tuple[Path, list[Event]]) -> Non
 
 
 def test_complete_example_is_built_whole(built: tuple[Path, list[Event]]) -> None:
-    assert built[1][-1] == Finished(made=11, fresh=0, pruned=0, failed=0)
+    assert built[1][-1] == Finished(made=21, fresh=0, pruned=0, failed=0)
 
 
 def test_complete_example_shows_both_quotes_with_the_marks_of_the_language(built: tuple[Path, list[Event]]) -> None:

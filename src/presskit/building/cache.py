@@ -128,6 +128,11 @@ class Cache:
         condition = "where language = ? and public_from <= ? order by published desc, id, language limit ?"
         return {row.source: row for row in self.rows(condition, (language, now, count))}
 
+    def rows_in(self, language: str, first_year: str, last_year: str) -> dict[str, Row]:
+        """Return the rows of all editions of some years, the last one included, by source."""
+        condition = "where language = ? and substr(date, 1, 4) between ? and ?"
+        return {row.source: row for row in self.rows(condition, (language, first_year, last_year))}
+
     def used(self, digests: Collection[str]) -> set[str]:
         """Return those of the digests that some edition has."""
         holes = ", ".join("?" * len(digests))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from presskit.building import folders
 from presskit.building.events import Event, Failed, Finished, Made, Progress, Pruned
 from presskit.building.pool import Pool
-from presskit.building.rendering import APART, rendered, rendered_apart
+from presskit.building.rendering import APART, Rendering, rendered, rendered_apart
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
 from presskit.outputs import OUTPUTS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact, Plan
 
-POOLED = {"page": 2_000}  # how many of an output make worker processes worth their start
+POOLED = {"page": 2_000, "search_index": 2}  # how many of an output make worker processes worth their start
 
 
 @dataclass(slots=True)
@@ -33,7 +34,8 @@ class Bench:
     """Where a build works: what is there, what was made, what failed.
 
     `foreign` are planned paths at which somebody else's files stand. A build that `heals` has forgotten everything and
-    finds a folder that presskit made: there it takes all planned paths for its own.
+    finds a folder that presskit made: there it takes all planned paths for its own. `carried` are files made again in a
+    folder, to the same bytes.
     """
 
     store: Store
@@ -45,6 +47,8 @@ class Bench:
     sizes: dict[str, int] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     rows: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
+    carried: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
+    inside: dict[str, set[str]] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
     moved: list[tuple[str, str]] = field(default_factory=list)
     reach: Reach | None = None
@@ -60,6 +64,15 @@ class Bench:
                 return None
             self.sizes[path] = found
         return self.sizes[path]
+
+    def within(self, folder: str) -> set[str]:
+        """Return the known paths below a folder of an artifact, such as `pagefind/de-2026/`."""
+        if not self.inside:
+            top = folder.partition("/")[0] + "/"
+            for path in self.known:
+                if path.startswith(top):
+                    self.inside.setdefault("/".join(path.split("/", 2)[:2]) + "/", set()).add(path)
+        return self.inside.get(folder, set())
 
 
 def note_new_paths(plan: Plan, bench: Bench) -> None:
@@ -118,6 +131,8 @@ def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str
         return fingerprint, "new"
     if known[1] != fingerprint:
         return fingerprint, changed_part(known[1], fingerprint)
+    if artifact.folder and not folders.is_whole(artifact, known[1], bench):
+        return fingerprint, "altered outside presskit"
     return (fingerprint, "altered outside presskit") if artifact.path in bench.altered else None
 
 
@@ -137,30 +152,40 @@ def _firsts(artifacts: list[Artifact], bench: Bench, before: frozenset[str]) -> 
 def _make(name: str, jobs: list[tuple[Artifact, bytes, str]], bench: Bench) -> Iterator[Event]:
     results = _results(name, [job[0] for job in jobs], bench)
     for done, ((artifact, fingerprint, reason), result) in enumerate(zip(jobs, results, strict=True), 1):
-        yield _settle(artifact, fingerprint, reason, result, bench)
+        yield from _settle(artifact, fingerprint, reason, result, bench)
         yield Progress(name, done, len(jobs))
 
 
-def _results(name: str, artifacts: list[Artifact], bench: Bench) -> Iterator[bytes | Problem]:
+def _results(name: str, artifacts: list[Artifact], bench: Bench) -> Iterator[Rendering | Problem]:
     if name in APART:
         return rendered_apart(bench.tools, artifacts, bench.workers)
     least = POOLED.get(name)
     return Pool(bench.workers if least else 1, least or 2).map(partial(rendered, bench.tools), artifacts)
 
 
-def _settle(artifact: Artifact, fingerprint: bytes, reason: str, result: bytes | Problem, bench: Bench) -> Event:
+def _settle(
+    artifact: Artifact, fingerprint: bytes, reason: str, result: Rendering | Problem, bench: Bench
+) -> Iterator[Event]:
+    if isinstance(result, dict):
+        for event in folders.settle(artifact, fingerprint, reason, result, bench):
+            yield _failed(artifact, event, bench) if isinstance(event, Problem) else event
+        return
     if isinstance(result, bytes) and artifact.path in bench.foreign:
         result = _adopted(artifact, result, bench)
     if isinstance(result, Problem):
-        failed = Failed(artifact.path, artifact.source, result)
-        bench.failed[artifact.path] = failed
-        return failed
+        yield _failed(artifact, result, bench)
+        return
     stamp, changed = bench.store.write(artifact.path, result)
     bench.sizes[artifact.path] = len(result)
     bench.present.add(artifact.path)
     row = (artifact.path, stamp, len(result), fingerprint, artifact.output, artifact.source, reason)
     bench.rows[artifact.path] = row
-    return Made(artifact.path, artifact.output, reason, changed)
+    yield Made(artifact.path, artifact.output, reason, changed)
+
+
+def _failed(artifact: Artifact, problem: Problem, bench: Bench) -> Failed:
+    failed = bench.failed[artifact.path] = Failed(artifact.path, artifact.source, problem)
+    return failed
 
 
 def _adopted(artifact: Artifact, data: bytes, bench: Bench) -> bytes | Problem:
@@ -179,6 +204,7 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     reach, ours = bench.reach, set(bench.known)
     if reach:
         ours = bench.cache.paths_of(["", *reach.sources] if reach.is_noticed else reach.sources)
+    ours = ours - folders.kept(plan, bench) | folders.leftovers(plan, bench)
     doomed = sorted((path for path in ours if path not in plan.artifacts), key=_parting)
     if any(path in bench.present for path in bench.failed):  # an old page stays, and so does what it is drawn with
         doomed = [path for path in doomed if not path.startswith("assets/")]
@@ -209,7 +235,8 @@ def unremembered(plan: Plan, bench: Bench) -> list[Problem]:
     """Return a warning about files in the output folder that a build without memory can neither make nor remove."""
     if bench.known:
         return []
-    found = list(strangers(bench.store.folder, plan.artifacts))
+    whole = tuple(artifact.folder for artifact in plan.artifacts.values() if artifact.folder)
+    found = [path for path in strangers(bench.store.folder, plan.artifacts) if not whole or not path.startswith(whole)]
     if not found:
         return []
     files = "1 file" if len(found) == 1 else f"{len(found)} files"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.outputs import enabled, print_pdf
+from presskit.outputs import enabled, print_pdf, search_index
 from presskit.planning.plan import Plan, digest_of, make_plan
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def frame_of(settings: Settings, tools: Tools) -> str:
     versions = [(name, output.VERSION) for name, output in outputs.items()]
     engines = print_pdf.engines() if "print_pdf" in outputs else ""
     layouts = layout_digests(outputs, tools)
-    return digest_of((tools.routes.site, repr(settings), versions, engines, layouts)).hex()
+    return digest_of((tools.routes.site, repr(settings), versions, engines, tools.routes.engine, layouts)).hex()
 
 
 def reach_of(
@@ -67,4 +68,5 @@ def plan_for(newsroom: Newsroom, tools: Tools, reach: Reach | None = None) -> Pl
     outputs = enabled(newsroom.settings)
     if reach and not reach.is_noticed:
         outputs = {name: output for name, output in outputs.items() if output.SHOWS != "all"}
-    return make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), reach and reach.ids)
+    plan = make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), reach and reach.ids)
+    return replace(plan, problems=(*plan.problems, *search_index.lacking(tools.routes)))

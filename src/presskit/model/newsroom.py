@@ -94,11 +94,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public."""
+    """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public.
+
+    Where it has only some releases, `whole` are the periods (language, first and last year) of which it has all.
+    """
 
     settings: Settings
     entries: tuple[Entry, ...]
     marked_at: float | None = None
+    whole: tuple[tuple[str, str, str], ...] | None = None
 
     def public(self, now: float) -> Newsroom:
         """Return the newsroom with only what may be seen at the moment: the gate."""

@@ -2,14 +2,14 @@
 
 An output is a module with `VERSION`, `SHOWS`, `LAYOUTS` (the templates it begins at), `plan(newsroom, routes)` and
 `render(view, tools)`. It shows the "site" or one "release"; or it lists "all" releases by Entry and Listing, or the
-"newest" of each language, `feed_length` of them, whole.
+"newest" of each language, `feed_length` of them, whole; or all of some "periods".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, page, print_pdf, rss, text
+from presskit.outputs import assets, index, media, page, print_pdf, rss, search, search_index, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,14 +24,14 @@ class Output(Protocol):
     """What each output module offers."""
 
     VERSION: int
-    SHOWS: Literal["site", "release", "newest", "all"]
+    SHOWS: Literal["site", "release", "newest", "periods", "all"]
     LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
         """Return the artifacts wanted of a newsroom."""
 
-    def render(self, view: Any, tools: Tools) -> bytes:
-        """Return the bytes of one artifact."""
+    def render(self, view: Any, tools: Tools) -> bytes | dict[str, bytes]:
+        """Return the bytes of one artifact, or of all files in its folder by name."""
 
 
 ALWAYS = ("assets", "media")
@@ -46,6 +46,8 @@ OUTPUTS: dict[str, Any] = {
     "page": page,
     "index": index,
     "rss": rss,
+    "search_index": search_index,
+    "search": search,
 }
 
 
@@ -55,4 +57,5 @@ def enabled(settings: Settings) -> dict[str, Output]:
     if wanted is None:
         return OUTPUTS
     needed = {*wanted, *ALWAYS, *(TOGETHER if TOGETHER & set(wanted) else ())}
+    needed |= {"search_index"} if "search" in wanted else set()
     return {name: output for name, output in OUTPUTS.items() if name in needed}

@@ -22,6 +22,7 @@ VERSION = 1
 SHOWS = "site"
 LAYOUTS: tuple[str, ...] = ()
 STYLE, SCRIPT = "page/style.css", "page/site.js"
+SEARCH_FILES = ("page/search.js", "page/search.css")
 
 
 class AssetView(NamedTuple):
@@ -52,6 +53,11 @@ def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
         fonts=tuple(f"assets/fonts/{fonts.file_name(face, 'woff2')}" for face in fonts.WEB_FACES),
         time_zone=settings.time_zone_name,
     )
+
+
+def search_files(layouts: Layouts) -> tuple[str, ...]:
+    """Return the paths of what only the search page loads: its script and its style."""
+    return tuple(_named("search", name[name.rindex(".") :], layouts.text(name).encode()) for name in SEARCH_FILES)
 
 
 def _named(stem: str, ending: str, content: bytes) -> str:

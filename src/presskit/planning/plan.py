@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Site
 
-LISTING = ("newest", "all")  # what an output shows when it lists releases
+LISTING = ("newest", "periods", "all")  # what an output shows when it lists releases
 VIEW_BYTES, LAYOUT_BYTES, SITE_BYTES = 16, 8, 8
 
 
@@ -25,7 +25,8 @@ class Artifact(NamedTuple):
     `view` is all that its output may see; `source` is the release it belongs to, if to one; `sizes_of` are paths whose
     byte counts it shows. Where `first` is given it is a view without the links to `after`: it is written first when the
     path is new and one of those is not there yet, so that every link leads somewhere at every moment. An artifact that
-    `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages.
+    `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages. Where there is
+    a `folder`, rendering gives all files below it, under names that nobody knows before; `path` is written last.
     """
 
     path: str
@@ -36,13 +37,14 @@ class Artifact(NamedTuple):
     first: Any = None
     after: tuple[str, ...] = ()
     opens: bool = False
+    folder: str = ""
 
 
 class Planner(Protocol):
     """The half of an output that the plan needs: its version, what it shows of a newsroom, and what it wants."""
 
     VERSION: int
-    SHOWS: Literal["site", "release", "newest", "all"]
+    SHOWS: Literal["site", "release", "newest", "periods", "all"]
     LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:

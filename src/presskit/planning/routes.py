@@ -34,10 +34,16 @@ class Addressed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The addresses of one newsroom; `site` is what every page shows of it."""
+    """The addresses of one newsroom; `site` is what every page shows of it.
+
+    `engine` makes its search index: empty where nothing does, None where nobody looked. `search_files` are what only
+    the search page loads.
+    """
 
     settings: Settings
     site: Site
+    engine: str | None = None
+    search_files: tuple[str, ...] = ("", "")
 
     def home(self, language: str) -> str:
         """Return the route of the list of newest releases in a language."""
@@ -50,6 +56,10 @@ class Routes:
     def feed(self, language: str) -> str:
         """Return the path of the feed in a language, with a slash before it."""
         return f"{self.home(language)}feed.xml"
+
+    def search(self, language: str) -> str:
+        """Return the route of the search page in a language."""
+        return f"{self.home(language)}search/"
 
     def release(self, entry: Addressed) -> str:
         """Return the route of an edition's page."""
