@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from end_to_end.browser import Page
 
 pytestmark = pytest.mark.slow
-POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'"
+)
 SETTINGS = """\
 [newsroom]
 name = "Hafenamt"
