@@ -9,6 +9,7 @@ import pytest
 
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "nginx": ("nginx", "/usr/sbin/nginx"),
     "pdftotext": ("pdftotext",),
     "strace": ("strace",),
 }

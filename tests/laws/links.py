@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -21,14 +22,28 @@ def _links(path: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
     """Return the targets that a file links to, and its own anchors."""
     if path.endswith(".html"):
         page = html.document_fromstring(data)
-        return frozenset(page.xpath("//@href | //@src")), frozenset(page.xpath("//@id"))
+        links = page.xpath("//@href | //@src | //meta[@property = 'og:image']/@content")
+        for script in page.xpath("//script[@type = 'application/ld+json']/text()"):
+            links += _addresses(json.loads(script))
+        return frozenset(links), frozenset(page.xpath("//@id"))
     if path.endswith(".xml"):
         return frozenset(_feed_links(data)), frozenset()
     return frozenset(), frozenset()
 
 
+def _addresses(graph: Any) -> Iterator[str]:
+    """Yield the addresses of files and other editions in JSON-LD."""
+    for inner in graph if isinstance(graph, list) else ():
+        yield from _addresses(inner)
+    for key, inner in graph.items() if isinstance(graph, dict) else ():
+        if key in ("contentUrl", "url", "logo") or (key == "@id" and "inLanguage" in graph):
+            yield inner
+        yield from _addresses(inner)
+
+
 def _feed_links(data: bytes) -> Iterator[str]:
     feed = etree.fromstring(data)
+    yield from feed.xpath("//*[local-name() = 'loc']/text()")
     yield from feed.xpath("//channel/link/text() | //item/link/text() | //enclosure/@url")
     yield from feed.xpath("//*[local-name() = 'link']/@href")
     for content in feed.xpath("//*[local-name() = 'encoded']/text()"):
@@ -46,16 +61,21 @@ def broken_links(files: dict[str, bytes], base_url: str) -> list[str]:
 
 
 def _resolves(files: dict[str, bytes], path: str, target: str, base_url: str) -> bool:
-    if target.startswith("#"):
-        return target[1:] in _links(path, files[path])[1]
+    target, _, fragment = target.partition("#")
+    if not target:
+        return fragment in _links(path, files[path])[1]
     if target == base_url or target.startswith(base_url + "/"):
         found = unquote(urlsplit(target).path[len(urlsplit(base_url).path) :]).lstrip("/")
     elif urlsplit(target).scheme:
         return True
+    elif target.startswith("/"):  # on the host of the newsroom, whose path it must begin with
+        base = urlsplit(base_url).path + "/"
+        found = unquote(urlsplit(target).path.removeprefix(base)) if target.startswith(base) else target
     else:
         found = normpath(join(dirname(path), unquote(urlsplit(target).path)))
     folder = target.endswith("/") or found in ("", ".")
-    return (normpath(join(found, "index.html")) if folder else found) in files
+    found = normpath(join(found, "index.html")) if folder else found
+    return found in files and (not fragment or unquote(fragment) in _links(found, files[found])[1])
 
 
 def broken_style_urls(files: dict[str, bytes]) -> list[str]:
@@ -67,5 +87,6 @@ def broken_style_urls(files: dict[str, bytes]) -> list[str]:
 
 def half_written(files: dict[str, bytes]) -> list[str]:
     """Return the files that do not end as their kind ends."""
-    ends = {"html": b"</html>", "pdf": b"%%EOF", "xml": b"</rss>", "svg": b"</svg>", "txt": b"/"}
+    xml = (b"</rss>", b"</urlset>", b"</sitemapindex>")
+    ends = {"html": b"</html>", "pdf": b"%%EOF", "xml": xml, "svg": b"</svg>", "txt": (b"/", b".xml"), "json": b"}"}
     return [path for path, data in files.items() if not data.strip().endswith(ends.get(path.rpartition(".")[2], b""))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,9 @@ def seen(path: str, data: bytes) -> str:
             inside.decode("utf-16-be", "ignore"),
             inside[1:].decode("utf-16-be", "ignore"),
         ]
+    if path.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as kit:
+            texts += [seen(name, kit.read(name)) for name in kit.namelist()]
     if path.endswith(".png"):
         with Image.open(io.BytesIO(data)) as picture:
             texts.append(repr(picture.info))
@@ -74,7 +78,8 @@ def test_planted_word_is_found_once_it_is_public(word: str, tmp_path: Path) -> N
     replaced(folder / "releases" / "murxwald.md", "topics:", "status: ready\ntopics:")
     build(folder, LONG_AFTER)
     kinds = {path.rpartition(".")[2] for path in leaks(folder, word)}
-    assert kinds >= {"html", "pdf", "txt", "xml"} | ({"pf_fragment"} if word != "Plumpsmeise" else set())
+    searched = {"pf_fragment"} if word != "Plumpsmeise" else set()
+    assert kinds >= {"html", "pdf", "txt", "xml", "md", "json", "zip"} | searched
 
 
 @pytest.mark.slow
@@ -103,6 +108,14 @@ def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Pat
         "index.html",
         "feed.xml",
         "pagefind/de-2025",
+        "2025/index.html",
+        "archive/index.html",
+        "contacts/index.html",
+        "speakers/index.html",
+        "speakers/jost-quirlander-behrends/index.html",
+        "speakers/quirlander-presse/index.html",
+        "topics/index.html",
+        "topics/quirlander-forschung/index.html",
     }
 
 
@@ -115,11 +128,17 @@ def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.pdf",
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.txt",
         "2025/wattbericht/index.html",
+        "2025/index.html",
         "en/index.html",
         "en/feed.xml",
         "pagefind/en-2025",
         "search/index.html",
         "en/search/index.html",
+        "en/2025/index.html",
+        "en/archive/index.html",
+        "en/contacts/index.html",
+        "en/topics/index.html",
+        "en/topics/flibberton/index.html",
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presskit.building.events import Event, Made
+from presskit.building.events import Made
 from presskit.building.store import strangers
 from presskit.problems import Problem, Span
 
@@ -41,7 +41,7 @@ def foreign_among(paths: Iterable[str], files: dict[str, bytes], bench: Bench) -
 
 def settle(
     artifact: Artifact, fingerprint: bytes, reason: str, found: dict[str, bytes], bench: Bench
-) -> Iterator[Event | Problem]:
+) -> Iterator[Made | Problem]:
     """Write all files of a folder, the one that names the others last; a problem where something is in the way."""
     files = {artifact.folder + name: data for name, data in found.items()}
     order = sorted(files, key=lambda path: (path == artifact.path, path))

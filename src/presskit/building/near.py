@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presskit.building.intake import Intake, is_release, mark_of, take
+from presskit.model.series import key_of
 from presskit.outputs.pagefind import ENTRY
 from presskit.planning.periods import periods_at
+from presskit.planning.related import RELATED
 
 if TYPE_CHECKING:
     from presskit.building.cache import Cache
@@ -47,13 +49,13 @@ def take_near(desk: Desk, seen: Survey, cache: Cache, now: float) -> Intake | No
     if not all(_is_unnoticed(taken.row, before[taken.row.source]) for taken in read):
         return None
     rows = _around(desk, read, cache, now)
-    whole = _searched(seen, read, now)
-    rows |= {source: row for period in whole for source, row in cache.rows_in(*period).items()}
+    periods = _searched(seen, read, now)
+    rows |= {source: row for period in periods for source, row in cache.rows_in(*period).items()}
     cache.begin()
     cache.keep_content(pair for taken in read for pair in taken.content)
     cache.commit()
     intake = Intake(
-        rows | {taken.row.source: taken.row for taken in read}, rows, mark, is_near=True, whole=tuple(whole)
+        rows | {taken.row.source: taken.row for taken in read}, rows, mark, is_near=True, periods=tuple(periods)
     )
     intake.read = {taken.row.source: taken.problems for taken in read}
     intake.fresh = {t.row.entry.digest: t.document for t in read if t.row.entry and t.document}
@@ -74,8 +76,15 @@ def _searched(seen: Survey, read: list[Taken], now: float) -> list[Period]:
 
 
 def _around(desk: Desk, read: list[Taken], cache: Cache, now: float) -> dict[str, Row]:
-    """Return the remembered rows of all editions of what was read, of what feeds carry, and of what has problems."""
-    rows = cache.rows_of("id", {taken.row.entry.id for taken in read if taken.row.entry})
+    """Return the remembered rows of all editions of what was read, of what their pages and feeds show beside it, and of
+    what has problems.
+    """
+    editions = cache.rows_of("id", {taken.row.entry.id for taken in read if taken.row.entry})
+    rows = dict(editions)
     for language in desk.settings.languages:
         rows |= cache.newest_rows(language, now, desk.settings.feed_length)
+    for row in editions.values() if desk.settings.wants("lists") else ():
+        for topic in row.entry.topics if row.entry else ():
+            assert row.entry
+            rows |= cache.older_rows(f"topic/{key_of(topic)}", row.entry, now, RELATED)
     return rows | {row.source: row for row in cache.rows("where problems != ''")}

@@ -9,7 +9,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, page, print_pdf, rss, search, search_index, text
+from presskit.outputs import (
+    assets,
+    card,
+    contacts,
+    data,
+    headers,
+    index,
+    kit,
+    lists,
+    markdown,
+    media,
+    news_sitemap,
+    not_found,
+    overview,
+    page,
+    print_pdf,
+    robots,
+    rss,
+    search,
+    search_index,
+    sitemap,
+    subscribe,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +59,7 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
 OUTPUTS: dict[str, Any] = {
@@ -43,11 +67,24 @@ OUTPUTS: dict[str, Any] = {
     "media": media,
     "print_pdf": print_pdf,
     "text": text,
+    "markdown": markdown,
+    "data": data,
+    "kit": kit,
+    "card": card,
     "page": page,
+    "lists": lists,
+    "overview": overview,
+    "contacts": contacts,
+    "subscribe": subscribe,
     "index": index,
     "rss": rss,
     "search_index": search_index,
     "search": search,
+    "sitemap": sitemap,
+    "news_sitemap": news_sitemap,
+    "robots": robots,
+    "not_found": not_found,
+    "headers": headers,
 }
 
 
@@ -56,6 +93,9 @@ def enabled(settings: Settings) -> dict[str, Output]:
     wanted = settings.outputs
     if wanted is None:
         return OUTPUTS
-    needed = {*wanted, *ALWAYS, *(TOGETHER if TOGETHER & set(wanted) else ())}
-    needed |= {"search_index"} if "search" in wanted else set()
+    needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
+    if "lists" in needed:
+        needed.add("overview")
+    if "search" in needed:
+        needed.add("search_index")
     return {name: output for name, output in OUTPUTS.items() if name in needed}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import language_name, words
 from presskit.outputs.assets import SEARCH_FILES
+from presskit.outputs.navigation import page_context
 from presskit.outputs.search_index import wanted
 from presskit.planning.plan import Artifact
-from presskit.planning.routes import page_path, relative
+from presskit.planning.routes import page_path
 from presskit.planning.views import Link
 
 if TYPE_CHECKING:
@@ -29,12 +29,11 @@ class SearchView(NamedTuple):
 
     language: str
     route: str
-    home: str
-    feed: str
     files: tuple[str, ...]
     indexes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     alternates: tuple[Link, ...] = ()
     in_preview: bool = False
+    bare: bool = False
 
 
 class FileView(NamedTuple):
@@ -47,19 +46,15 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want a search page in each language, and what it loads."""
     for layout, path in zip(SEARCH_FILES, routes.search_files, strict=True):
         yield Artifact(path, "search", FileView(layout))
-    languages = tuple(dict.fromkeys([*newsroom.settings.languages, *(e.language for e in newsroom.entries)]))
     in_preview = newsroom.marked_at is not None
     indexes = () if in_preview or not routes.engine else _indexes(newsroom)
-    feeds = newsroom.settings.outputs is None or "rss" in newsroom.settings.outputs
-    links = tuple(Link(code, routes.search(code), language_name(code)) for code in languages)
-    for language in languages:
-        others = tuple(link for link in links if link.language != language)
-        feed = routes.feed(language) if feeds else ""
-        where = (language, routes.search(language), routes.home(language), feed, routes.search_files, indexes)
-        view = SearchView(*where, others, in_preview)
-        first = view._replace(alternates=()) if others else None
-        after = tuple(page_path(link.route) for link in others)
-        yield Artifact(page_path(view.route), "search", view, first=first, after=after)
+    codes = newsroom.settings.languages
+    for language in codes:
+        route = routes.service(language, "search")
+        links = (Link(code, routes.service(code, "search"), language_name(code)) for code in codes if code != language)
+        view = SearchView(language, route, routes.search_files, indexes, tuple(links), in_preview)
+        bare = SearchView(language, route, routes.search_files, bare=True)
+        yield Artifact(page_path(route), "search", view, first=bare, opens=True)
 
 
 def _indexes(newsroom: Newsroom) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -74,24 +69,15 @@ def render(view: SearchView | FileView, tools: Tools) -> bytes:
     """Return the page as HTML, or its script or style."""
     if isinstance(view, FileView):
         return tools.layouts.text(view.layout).encode()
-    known = words(view.language)
     script, style = view.files
-    html = tools.template("page/search.html").render(
-        site=tools.routes.site,
-        words=known,
-        language=view.language,
-        home=view.home,
-        feed=view.feed,
-        here=False,
-        script=script,
-        style=style,
-        indexes=[(code, language_name(code), folders) for code, folders in view.indexes],
-        in_preview=view.in_preview,
-        title=known["search"],
-        partial=partial(tools.partial, view.language),
-        alternates=view.alternates,
-        link=lambda target: relative(view.route, target),
-        canonical=tools.routes.absolute(view.route),
-        preview=None,
-    )
-    return html.encode()
+    context = page_context(view.language, view.route, tools, bare=view.bare, here="search")
+    context |= {
+        "kind": "search",
+        "script": script,
+        "style": style,
+        "indexes": [(code, language_name(code), folders) for code, folders in view.indexes],
+        "in_preview": view.in_preview,
+        "title": words(view.language)["search"],
+        "alternates": view.alternates,
+    }
+    return tools.template("page/search.html").render(**context).encode()

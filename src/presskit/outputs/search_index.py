@@ -52,9 +52,9 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
 
 def wanted(newsroom: Newsroom) -> list[Period]:
     """Return the periods of a newsroom, or those that it holds whole where it does not hold all."""
-    if newsroom.whole is None:
+    if newsroom.periods is None:
         return periods_of(newsroom.entries)
-    return [Period(*period) for period in newsroom.whole]
+    return [Period(*period) for period in newsroom.periods]
 
 
 def render(view: IndexView, tools: Tools) -> dict[str, bytes]:
@@ -117,7 +117,7 @@ def _fragments(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 def engine_for(settings: Settings) -> str | None:
     """Return the version of the engine, empty where there is none that runs here, None where none is wanted."""
-    return pagefind.version() if settings.outputs is None or "search" in settings.outputs else None
+    return pagefind.version() if settings.wants("search") else None
 
 
 def lacking(routes: Routes) -> tuple[Problem, ...]:

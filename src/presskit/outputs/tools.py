@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from presskit.config import Project
     from presskit.model.newsroom import Newsroom
-    from presskit.planning.views import Document, Listing
+    from presskit.planning.views import ContactSheet, Document, Listing, QuoteSheet
 
 
 class Library(Protocol):
@@ -37,13 +37,23 @@ class Library(Protocol):
     def listing(self, digest: str) -> Listing:
         """Return what lists show of an edition."""
 
+    def quote_sheet(self, digest: str) -> QuoteSheet:
+        """Return the quotes of an edition."""
+
+    def contact_sheet(self, digest: str) -> ContactSheet:
+        """Return the contacts of an edition."""
+
 
 PARTIALS_KEPT = 2_000
 
 
 @dataclass(slots=True)
 class Tools:
-    """The tools of one build; `root` is the project folder, `size_of` counts the bytes of a finished path."""
+    """The tools of one build; `root` is the project folder.
+
+    `size_of` counts the bytes of a finished artifact, `bytes_of` returns them: a view whose renderer uses one or the
+    other stands in an Artifact with `sizes_of` or `made_of`.
+    """
 
     root: str
     state: str
@@ -51,6 +61,7 @@ class Tools:
     layouts: Layouts
     library: Library
     size_of: Callable[[str], int | None]
+    bytes_of: Callable[[str], bytes]
     templates: dict[str, Template] = field(default_factory=dict)
     environment: Environment | None = None
     partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
@@ -74,11 +85,16 @@ class Tools:
         return found
 
 
+def _nothing_finished(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
 def tools_for(
     project: Project,
     newsroom: Newsroom,
     library: Library,
     size_of: Callable[[str], int | None],
+    bytes_of: Callable[[str], bytes] = _nothing_finished,
     *,
     engine: str | None = None,
 ) -> Tools:
@@ -86,7 +102,7 @@ def tools_for(
     layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
     site = site_of(newsroom.settings, layouts, project.root)
     routes = Routes(newsroom.settings, site, engine, search_files(layouts))
-    return Tools(project.root, project.state, routes, layouts, library, size_of)
+    return Tools(project.root, project.state, routes, layouts, library, size_of, bytes_of)
 
 
 def _environment(layouts: Layouts, state: str) -> Environment:
