@@ -3,7 +3,7 @@
 const form = document.querySelector("form.search"), fields = form.elements, words = form.dataset
 const list = document.querySelector(".results"), more = document.querySelector(".more"), status = document.querySelector(".found span")
 const needs = document.querySelector(".needs")
-const NAMES = ["year", "topic", "speaker"], SHOWN = 10, TYPING_MS = 250
+const NAMES = ["year", "topic", "speaker"], SHOWN = 10, EXCERPT = 30, TYPING_MS = 250
 const language = document.documentElement.lang, engines = new Map()
 const here = address => new URL(words.root + address, document.baseURI).href
 let asked = 0, left = []
@@ -13,16 +13,16 @@ let asked = 0, left = []
 async function facetsOf(folder) {
   const { topics, speakers, releases } = await (await fetch(here(folder) + "facets.json", { cache: "no-cache" })).json()
   return Object.entries(releases).map(([id, [date, its, who]]) =>
-    [id, { date, year: [date.slice(0, 4)], topic: its.map(at => topics[at]), speaker: who.map(at => speakers[at]) }])
+    [id, { id, folder, date, year: [date.slice(0, 4)], topic: its.map(at => topics[at]), speaker: who.map(at => speakers[at]) }])
 }
 
 async function opened(option) {
   const [first, ...others] = option.dataset.folders.split(" "), folders = [first, ...others]
   const pagefind = await import(here(first) + "pagefind.js")
-  await pagefind.options({ noWorker: true, excerptLength: 30 })
+  await pagefind.options({ noWorker: true, excerptLength: EXCERPT })
   await pagefind.init()
   const facets = Promise.all(folders.map(facetsOf))
-  await Promise.all(others.map(folder => pagefind.mergeIndex(here(folder), { excerptLength: 30 })))
+  await Promise.all(others.map(folder => pagefind.mergeIndex(here(folder), { excerptLength: EXCERPT })))
   return { pagefind, facets: new Map((await facets).flat()), code: option.value }
 }
 
@@ -43,7 +43,8 @@ const straight = text => text.trim().replace(/[„“”«»]/g, '"')
 const withUmlauts = text => text.replace(/ae/gi, "ä").replace(/oe/gi, "ö").replace(/ue/gi, "ü").replace(/ss/gi, "ß")
 
 async function answersOf({ pagefind, facets, code }, text) {
-  const { results } = await pagefind.search(text || null)
+  if (!text) return [...facets.values()].map(found => ({ code, ...found })) // Pagefind would load all of the index
+  const { results } = await pagefind.search(text)
   return results.flatMap(hit => facets.has(hit.id) ? [{ hit, code, ...facets.get(hit.id) }] : [])
 }
 
@@ -88,8 +89,16 @@ function dated(date) {
   return element("p", "label", time)
 }
 
-async function drawnOf({ hit, code, date }) {
-  const { raw_url, meta, excerpt } = await hit.data()
+async function unasked({ folder, id }) {
+  const packed = (await fetch(`${here(folder)}fragment/${id}.pf_fragment`)).body.pipeThrough(new DecompressionStream("gzip"))
+  const { url, meta, content } = JSON.parse((await new Response(packed).text()).replace("pagefind_dcd", ""))
+  const words = content.split(/\s+/)
+  return { raw_url: url, meta, excerpt: words.slice(0, EXCERPT).join(" ") + (words.length > EXCERPT ? " …" : "") }
+}
+
+async function drawnOf(answer) {
+  const { hit, code, date } = answer
+  const { raw_url, meta, excerpt } = await (hit ? hit.data() : unasked(answer))
   const item = element("li", "row entry"), matter = element("div", "matter"), link = element("a", "", meta.title)
   link.href = words.root + raw_url
   item.lang = code

@@ -221,3 +221,10 @@ def test_without_a_web_server_the_page_leads_to_the_lists(page: Page, room: Path
     page.open(f"file://{room}/search/index.html", 1280)
     assert page.ask("document.querySelector('form.search').checkVisibility()") is False
     assert page.ask("document.querySelector('.needs').innerText").startswith("Die Suche braucht JavaScript")
+
+
+def test_nothing_of_the_words_is_loaded_before_a_question(page: Page, origin: str) -> None:
+    opened(page, f"{origin}/search/?topic=Hafen")
+    assert sorted(page.ask(RESULTS)) == ["Kai 7 wird Kulturhafen", "Neue Schleuse am Kanal"]
+    assert [url for url in page.requests if url.endswith(".pf_index")] == []
+    assert page.ask("document.querySelector('.results .excerpt').textContent").startswith("Die Schleuse misst zwölf")
