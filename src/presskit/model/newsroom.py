@@ -137,6 +137,7 @@ class Newsroom:
     Where only some are to be planned, `whole` is the newsroom that they are of. Where only some were looked at,
     `totals` has by name the series that are there up to their newest releases, and how many these really have.
     `at` is the moment that it is shown at, once it passed the gate or is previewed.
+    Where it holds only some, `periods` (language, first and last year) are those of which it holds all.
     """
 
     settings: Settings
@@ -145,6 +146,7 @@ class Newsroom:
     whole: Newsroom | None = None
     at: float | None = None
     totals: Mapping[tuple[str, str, str], int] | None = None
+    periods: tuple[tuple[str, str, str], ...] | None = None
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
