@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STYLE_URL = re.compile(rb"url\(([^)]+)\)")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 SITEMAP = re.compile(r"(?im)^sitemap:\s*(\S+)")
 IN_PAGES = """//@href | //@src | //@poster | //form/@action
     | //meta[starts-with(@property, 'og:')]/@content[starts-with(., 'http')]"""
@@ -99,7 +100,7 @@ def _target(path: str, target: str, base_url: str) -> str | None:
     """Return the path of the file that a link of the file at `path` leads to; None is outside the newsroom."""
     if target == base_url or target.startswith(base_url + "/"):
         found = unquote(urlsplit(target).path[len(urlsplit(base_url).path) :]).lstrip("/")
-    elif urlsplit(target).scheme or target.startswith("//"):
+    elif SCHEME.match(target) or target.startswith("//"):
         return None
     else:
         found = normpath(join(dirname(path), unquote(urlsplit(target).path)))
