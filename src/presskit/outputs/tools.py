@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -126,6 +127,7 @@ def _environment(layouts: Layouts, state: str) -> Environment:
     )
     environment.filters["whole"] = whole
     environment.filters["dialled"] = dialled
+    environment.filters["mailed"] = mailed
     return environment
 
 
@@ -149,6 +151,11 @@ def dialled(phone: str) -> str:
     """Return a phone number as a `tel:` address takes it (RFC 3966): without (0), signs and extension."""
     number = re.split(r"[A-Za-z]", phone.replace("(0)", ""), maxsplit=1)[0]
     return re.sub(r"[^+0-9]", "", number)
+
+
+def mailed(email: str) -> str:
+    """Return a mail address as a `mailto:` address takes it (RFC 6068)."""
+    return quote(email, safe="@+!$*'.-_~")
 
 
 def whole(text: str) -> Markup:
