@@ -144,7 +144,7 @@ quotes:
   - id: eins
     speaker: {name: Jo Ott, phone: Schluesselium}
     text: Wir beginnen
-    approved: {by: Genehmigium, on: 2024-05-01, wording: 9f2c41d0}
+    approved: {by: Genehmigium, on: 2024-05-01, wording: 74ea7c9fe66f4165}
     original: Originalium
     note: Schluesselium
 media:
@@ -178,7 +178,7 @@ Ein [Ordner](file:///srv/Ordnerium), ein ![Bild](Bildnamium.png).
 [^1]: Fussnotium
 """
 MARKERS = (
-    *("Kommentarium", "Notizium", "Schluesselium", "Genehmigium", "9f2c41d0", "Originalium", "Dateinamium"),
+    *("Kommentarium", "Notizium", "Schluesselium", "Genehmigium", "74ea7c9fe66f4165", "Originalium", "Dateinamium"),
     *("Ordnerium", "Bildnamium", "Fussnotium"),
 )
 

@@ -17,6 +17,7 @@ from presskit.model.newsroom import Settings
 from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
+from presskit.reading.approvals import kept_wordings
 from presskit.reading.edition import Reading, read_edition
 from presskit.reading.media import MEDIA
 from presskit.reading.source import lines_of
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
     from presskit.planning.views import Document
 
-READING_VERSION = 2  # raise it when the same file is read as something else
+READING_VERSION = 3  # raise it when the same file is read as something else
 # The fields of what is kept: content in another form is read again, not misunderstood.
 FORM = [
     (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
@@ -157,7 +158,7 @@ def take(desk: Desk, path: str) -> Taken:
 def _checked(desk: Desk, reading: Reading) -> Reading:
     if reading.edition is None:
         return reading
-    room = Room(desk.settings, desk.people, desk.worded)
+    room = Room(desk.settings, desk.people, desk.worded, kept_wordings(desk.root))
     found = check_edition(reading.edition, room)
     if not found:
         return reading

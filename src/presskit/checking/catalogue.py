@@ -327,6 +327,30 @@ CATALOGUE = {
         'role = "Direktor"\nfrom = 2011-01-01\n\nrole = "Beirat"\nfrom = 2011-06-01',
         'role = "Direktor"\nfrom = 2011-01-01\nuntil = 2011-06-01\n\nrole = "Beirat"\nfrom = 2011-06-01',
     ),
+    "PK214": Entry(
+        "the quote is not approved",
+        "A quote goes out only when the person quoted has agreed to these very words. Until then a release that is"
+        " ready is not built, and what was public of it stays. `require_approval` under [quotes] in presskit.toml"
+        " makes it a warning or asks for none; releases before `approval_since` are left in peace.",
+        "Ask the person quoted: `presskit approve --sheet SPEAKER` makes a page to sign. When the answer is there,"
+        " write it down with `presskit approve RELEASE QUOTE --by NAME`.",
+        "- id: gorny\n  speaker: dieter-gorny\n  text: Die Chancen sind gut.",
+        "- id: gorny\n  speaker: dieter-gorny\n  text: Die Chancen sind gut.\n"
+        "  approved: {by: Dieter Gorny, on: 2011-11-28, wording: 6c51293b6374de52}",
+    ),
+    "PK215": Entry(
+        "the quote was changed after it was approved",
+        "An approval holds for one wording. White space and the kind of quotation marks do not count; a comma does."
+        " What was approved is kept in approvals.jsonl, so that the message can say what was changed.",
+        "Write the words as they were approved, or ask again and let `presskit approve` write down the answer.",
+    ),
+    "PK216": Entry(
+        "the approval is not as `presskit approve` writes it",
+        "It binds a name and a day to one wording by its fingerprint; what was typed by hand binds nobody.",
+        "Delete the line, and let `presskit approve` write it.",
+        "approved: yes",
+        "approved: {by: Dieter Gorny, on: 2011-11-28, wording: 6c51293b6374de52}",
+    ),
     "PK301": Entry(
         "the file is not beside the release",
         "A picture lies in the same folder as the release, or in a folder below it. Capitals count.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from presskit.config.project import Project
 
-__all__ = ["Strict", "Text", "Toml", "localised", "read_settings", "read_toml", "shaped"]
+__all__ = ["Day", "Strict", "Text", "Toml", "localised", "read_settings", "read_toml", "shaped"]
 
 LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
@@ -49,7 +50,24 @@ def _web_address(value: str) -> str:
     raise PydanticCustomError("address", "an address such as `https://newsroom.example`")
 
 
+def _day(value: object) -> date | None:
+    """Return a day of TOML, or a text that names one."""
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else _no_day()
+    except ValueError:
+        return _no_day()
+
+
+def _no_day() -> date:
+    raise PydanticCustomError("day", "a day such as 2011-01-01")
+
+
 Text = Annotated[Any, BeforeValidator(localised)]
+Day = Annotated[Any, BeforeValidator(_day)]
 
 
 class NewsroomShape(Strict):
@@ -100,6 +118,13 @@ class BoilerplateShape(Strict):
     text: Text
 
 
+class QuotesShape(Strict):
+    """The table [quotes]: what becomes of quotes that nobody agreed to, and from which day on."""
+
+    require_approval: Literal["error", "warning", "off"] = "error"
+    approval_since: Day = None
+
+
 class SettingsShape(Strict):
     """The whole of presskit.toml."""
 
@@ -111,6 +136,8 @@ class SettingsShape(Strict):
         "feed_length": "a whole number from 1 to 1000",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
+        "require_approval": "`error`, `warning` or `off`",
+        "approval_since": "a day such as 2026-01-01",
         "website": "an address such as `https://newsroom.example`",
         "imprint_url": "an address such as `https://newsroom.example/imprint/`",
         "privacy_url": "an address such as `https://newsroom.example/privacy/`",
@@ -120,6 +147,7 @@ class SettingsShape(Strict):
     outputs: OutputsShape = OutputsShape()
     print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
+    quotes: QuotesShape = QuotesShape()
     boilerplates: dict[str, BoilerplateShape] = Field(default_factory=dict)
 
 
@@ -236,4 +264,6 @@ def _settings(shape: SettingsShape) -> Settings:
         feed_length=shape.outputs.feed_length,
         print_limit_s=shape.print.limit_s,
         print_memory_mb=shape.print.memory_mb,
+        require_approval=shape.quotes.require_approval,
+        approval_since=shape.quotes.approval_since,
     )

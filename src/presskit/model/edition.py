@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from presskit.model.people import NOWHERE
+from presskit.model.wording import is_wording
 from presskit.problems import Span
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """The consent of the person quoted: who gave it, on which day, and the fingerprint of the words (wording.py)."""
+
+    by: str
+    on: date
+    wording: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Exact words; `speaker` is a key of people.toml or empty when the attribution was written out."""
 
@@ -44,6 +55,13 @@ class Quote:
     attribution: Attribution | None = None
     span: Span = field(default=NOWHERE, compare=False)
     speaker_span: Span = field(default=NOWHERE, compare=False)
+    approved: Approval | None = None
+    text_span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody agreed to these very words."""
+        return self.approved is not None and is_wording(self.text, self.approved.wording)
 
 
 @dataclass(frozen=True, slots=True)

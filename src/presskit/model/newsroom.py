@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.model.people import Localised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import tzinfo
+    from datetime import date, tzinfo
+
+ApprovalRule = Literal["error", "warning", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,10 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What presskit.toml says; `outputs` None is all; `page_length` and `feed_length` count releases."""
+    """What presskit.toml says; `outputs` None is all; `page_length` and `feed_length` count releases.
+
+    `require_approval` is what becomes of a quote nobody agreed to, in a release from the day `approval_since` on.
+    """
 
     name: str
     base_url: str
@@ -47,6 +52,8 @@ class Settings:
     feed_length: int = 20
     print_limit_s: float = 60
     print_memory_mb: int = 1536
+    require_approval: ApprovalRule = "error"
+    approval_since: date | None = None
 
 
 class Entry(NamedTuple):

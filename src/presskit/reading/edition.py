@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from presskit.model.edition import Attribution, Correction, Edition, Embargo, MediaAsset, Quote
+from presskit.model.edition import Approval, Attribution, Correction, Edition, Embargo, MediaAsset, Quote
 from presskit.problems import Problem
 from presskit.reading.body import read_body
 from presskit.reading.fitting import Fitted, fitted, slugify, written_key
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from presskit.model.newsroom import Settings
     from presskit.problems import Span
     from presskit.reading.frontmatter import Tree
-    from presskit.reading.shape import FrontMatter, MediaShape, QuoteShape
+    from presskit.reading.shape import ApprovalShape, FrontMatter, MediaShape, QuoteShape
     from presskit.reading.source import Source
 
 __all__ = ["NAME", "Reading", "read_edition", "slugify"]
@@ -226,7 +226,15 @@ def _quote(desk: _Desk, position: int, shape: QuoteShape) -> Quote:
         None if shape.speaker.key else written,
         desk.span("quotes", position, "id"),
         desk.span("quotes", position, "speaker"),
+        _approval(desk, position, shape.approved),
+        desk.span("quotes", position, "text"),
     )
+
+
+def _approval(desk: _Desk, position: int, shape: ApprovalShape | None) -> Approval | None:
+    if shape is None:
+        return None
+    return Approval(shape.by, shape.on.at.date(), shape.wording, desk.span("quotes", position, "approved"))
 
 
 def _without_marks(desk: _Desk, text: str, position: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from presskit.config import Strict, Text, read_toml, shaped
+from presskit.config import Day, Strict, Text, read_toml, shaped
 from presskit.model.people import Localised, Person, Role
 from presskit.problems import Problem, did_you_mean
 
@@ -16,25 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presskit.config import Project, Toml
-
-
-def _day(value: object) -> date | None:
-    """Return a day of TOML, or a text that names one."""
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else _no_day()
-    except ValueError:
-        return _no_day()
-
-
-def _no_day() -> date:
-    raise PydanticCustomError("day", "a day such as 2011-01-01")
-
-
-Day = Annotated[Any, BeforeValidator(_day)]
 
 
 class RoleShape(Strict):

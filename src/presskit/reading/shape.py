@@ -196,13 +196,30 @@ SPEAKER_SCHEMA = {
 Speaker = Annotated[SpeakerShape, BeforeValidator(_speaker), WithJsonSchema(SPEAKER_SCHEMA)]
 
 
+WORDING = re.compile(r"[0-9a-fA-F]{8,64}")
+
+
+def _wording(value: str) -> str:
+    if not WORDING.fullmatch(value):
+        raise PydanticCustomError("PK216", "`{value}` is not the fingerprint of a wording", {"value": value[:40]})
+    return value
+
+
+class ApprovalShape(Shape):
+    """The consent of the person quoted to this wording."""
+
+    by: Line = Field(min_length=1)
+    on: When
+    wording: Annotated[Line, AfterValidator(_wording)]
+
+
 class QuoteShape(Shape):
     """One quote: its words, and who said them."""
 
     id: QuoteIdentifier = Field(description="referred to by ::quote[id]")
     speaker: Speaker = Field(description="a key of people.toml, or name, role and organisation")
     text: Words = Field(description="the exact words, without quotation marks")
-    approved: Any = Field(None, description="written by `presskit approve`; internal")
+    approved: ApprovalShape | None = Field(None, description="written by `presskit approve`; internal")
 
 
 class MediaShape(Shape):
