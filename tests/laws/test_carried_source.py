@@ -145,7 +145,6 @@ quotes:
     speaker: {name: Jo Ott, phone: Schluesselium}
     text: Wir beginnen
     approved: {by: Genehmigium, on: 2024-05-01, wording: 74ea7c9fe66f4165}
-    original: Originalium
     note: Schluesselium
 media:
   - {file: bild.png, alt: Ein Bild, note: Schluesselium}
@@ -178,7 +177,7 @@ Ein [Ordner](file:///srv/Ordnerium), ein ![Bild](Bildnamium.png).
 [^1]: Fussnotium
 """
 MARKERS = (
-    *("Kommentarium", "Notizium", "Schluesselium", "Genehmigium", "74ea7c9fe66f4165", "Originalium", "Dateinamium"),
+    *("Kommentarium", "Notizium", "Schluesselium", "Genehmigium", "74ea7c9fe66f4165", "Dateinamium"),
     *("Ordnerium", "Bildnamium", "Fussnotium"),
 )
 

@@ -6,6 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from presskit.checking.approvals import quotes_are_approved
+from presskit.checking.speaking import (
+    chosen_roles_are_held,
+    names_stand_alone,
+    originals_are_in_another_language,
+    quotations_are_quotes,
+    quote_is_not_first,
+    quotes_are_few,
+    quotes_can_be_read_aloud,
+    speakers_are_introduced,
+)
 from presskit.problems import Problem, Span, did_you_mean
 
 if TYPE_CHECKING:
@@ -136,6 +146,14 @@ RULES: dict[str, Callable[[Edition, Room], Iterable[Problem]]] = {
         references_lead_somewhere,
         quotes_are_placed_once,
         quotes_are_approved,
+        quotes_are_few,
+        quote_is_not_first,
+        quotations_are_quotes,
+        quotes_can_be_read_aloud,
+        chosen_roles_are_held,
+        originals_are_in_another_language,
+        names_stand_alone,
+        speakers_are_introduced,
         someone_can_be_called,
         boilerplates_are_known,
         pictures_say_something,

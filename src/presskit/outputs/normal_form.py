@@ -102,7 +102,11 @@ def _quote(quote: QuoteView) -> Iterator[str]:
         yield "    speaker:"
         named = [("name", quote.name), ("role", quote.role), ("organisation", quote.organisation)]
         yield from _given("      ", named)
+    yield from _given("    ", [("role", quote.chosen_role), ("organisation", quote.chosen_organisation)])
     yield from _text("    ", "text", _in_marks(quote.text))
+    if quote.original_language:
+        yield from ["    original:", f"      language: {scalar(quote.original_language)}"]
+        yield from _given("      ", [("text", quote.original)])
 
 
 def _in_marks(text: str) -> str:
@@ -163,7 +167,7 @@ def _folded(words: list[str], indent: str) -> Iterator[str]:
 
 def scalar(text: str, *, in_list: bool = False) -> str:
     """Return a text as YAML on one line, in quotation marks where it could be taken for anything else."""
-    if PLAIN.fullmatch(text) and (" " in text or _is_text(text)) and not (in_list and "," in text):
+    if PLAIN.fullmatch(text) and (" " in text or _is_text(text)) and not (in_list and ("," in text or text[-1] == "?")):
         return text
     return ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))  # a JSON string is a YAML string
 

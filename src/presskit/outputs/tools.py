@@ -15,7 +15,7 @@ from presskit.i18n import long_date, long_moment, number, words
 from presskit.outputs.assets import site_of
 from presskit.outputs.layouts import Layouts, shipped_layouts
 from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
-from presskit.outputs.plain import attribution
+from presskit.outputs.plain import attribution, translated
 from presskit.planning.routes import Routes, relative
 
 if TYPE_CHECKING:
@@ -165,6 +165,7 @@ def release_context(document: Document, tools: Tools, route: str, mark: str) -> 
         "characters": document.characters,
         "characters_text": number(document.characters, language),
         "attribution": attribution,
+        "translated": translated,
         "partial": partial(tools.partial, language),
         "corrections": notices(document, tools),
         "link": lambda target: relative(route, target),

@@ -18,6 +18,7 @@ from presskit.reading.shape import (
     EmbargoShape,
     FrontMatter,
     MediaShape,
+    OriginalShape,
     QuoteShape,
     SpeakerShape,
     is_device,
@@ -35,6 +36,7 @@ KNOWN = {
     "embargo": EmbargoShape.known_keys(),
     "speaker": SpeakerShape.known_keys(),
     "approved": ApprovalShape.known_keys(),
+    "original": OriginalShape.known_keys(),
     **{key: shape.known_keys() for key, shape in LISTS.items()},
 }
 ALIASED = {
@@ -54,6 +56,7 @@ EXPECTED = {
 }
 EXPECTED_OF = {
     "speaker": "a key of people.toml, or a mapping with `name`, `role` and `organisation`",
+    "original": "a language, or a mapping with `language` and `text`",
     "approved": "a mapping with `by`, `on` and `wording`",
     "date": "a date",
     "on": "a date",
@@ -145,7 +148,7 @@ def _unknown_keys(tree: Tree) -> list[Problem]:
         for number, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict):
                 problems += unknown_keys(tree, (key, number), KNOWN[key])
-                for name in ("speaker", "approved"):
+                for name in ("speaker", "approved", "original"):
                     if isinstance(item.get(name), dict):
                         problems += unknown_keys(tree, (key, number, name), KNOWN[name])
     return problems[:LIMIT_PROBLEMS]

@@ -213,12 +213,48 @@ class ApprovalShape(Shape):
     wording: Annotated[Line, AfterValidator(_wording)]
 
 
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE.fullmatch(value):
+        raise PydanticCustomError("PK224", "`{value}` is no language, expected one such as `de`", {"value": value[:40]})
+    return value
+
+
+class OriginalShape(Shape):
+    """What a translated quote was translated from."""
+
+    language: Annotated[Line, AfterValidator(_language)]
+    text: Words = ""
+
+
+def _original(value: Any) -> Any:
+    return {"language": value} if isinstance(value, str) else value
+
+
+ORIGINAL_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "required": ["language"],
+            "properties": {key: {"type": "string"} for key in ("language", "text")},
+        },
+    ]
+}
+TranslatedFrom = Annotated[OriginalShape | None, WithJsonSchema(ORIGINAL_SCHEMA), BeforeValidator(_original)]
+
+
 class QuoteShape(Shape):
     """One quote: its words, and who said them."""
 
     id: QuoteIdentifier = Field(description="referred to by ::quote[id]")
     speaker: Speaker = Field(description="a key of people.toml, or name, role and organisation")
     text: Words = Field(description="the exact words, without quotation marks")
+    role: Line = Field("", description="which of the speaker's roles is meant, where there are several")
+    organisation: Line = Field("", description="for which organisation they speak, where there are several")
+    original: TranslatedFrom = Field(None, description="language, or language and text, of what was translated")
     approved: ApprovalShape | None = Field(None, description="written by `presskit approve`; internal")
 
 
