@@ -17,6 +17,7 @@ from presskit.model.newsroom import Settings
 from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
+from presskit.reading.approvals import kept_wordings
 from presskit.reading.edition import Reading, read_edition
 from presskit.reading.media import LOST, MEDIA
 from presskit.reading.source import lines_of
@@ -160,7 +161,7 @@ def take(desk: Desk, path: str) -> Taken:
 def _checked(desk: Desk, reading: Reading) -> Reading:
     if reading.edition is None:
         return reading
-    room = Room(desk.settings, desk.people, desk.worded)
+    room = Room(desk.settings, desk.people, desk.worded, kept_wordings(desk.root))
     found = check_edition(reading.edition, room)
     if not found:
         return reading

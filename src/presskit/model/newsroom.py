@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.model.people import Localised
 from presskit.model.series import Series, all_series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
-    from datetime import tzinfo
+    from datetime import date, tzinfo
+
+ApprovalRule = Literal["error", "warning", "off"]
 
 
 NEWS_S = 48 * 3600  # how long a release is news: the news sitemap drops it then
@@ -27,7 +29,10 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What presskit.toml says; `outputs` None is all; `page_length` and `feed_length` count releases."""
+    """What presskit.toml says; `outputs` None is all; `page_length` and `feed_length` count releases.
+
+    `require_approval` is what becomes of a quote nobody agreed to, in a release from the day `approval_since` on.
+    """
 
     name: str
     base_url: str
@@ -55,6 +60,8 @@ class Settings:
     print_memory_mb: int = 1536
     colour: str = ""
     precompress: tuple[str, ...] = ()
+    require_approval: ApprovalRule = "error"
+    approval_since: date | None = None
 
     def wants(self, output: str) -> bool:
         """Tell whether the newsroom wants an output of that name."""

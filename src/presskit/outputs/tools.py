@@ -17,7 +17,7 @@ from presskit.outputs.assets import search_files, site_of
 from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
 from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
-from presskit.outputs.plain import attribution
+from presskit.outputs.plain import attribution, translated
 from presskit.planning.routes import Routes, relative
 
 if TYPE_CHECKING:
@@ -200,6 +200,7 @@ def release_context(document: Document, tools: Tools, route: str, mark: str) -> 
         "characters": document.characters,
         "characters_text": number(document.characters, language),
         "attribution": attribution,
+        "translated": translated,
         "partial": partial(tools.partial, language),
         "corrections": notices(document, tools),
         "link": lambda target: relative(route, target),
