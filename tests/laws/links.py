@@ -14,6 +14,7 @@ from lxml import etree, html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+XML_ENDS = (b"</rss>", b"</feed>", b"</urlset>", b"</sitemapindex>")
 STYLE_URL = re.compile(rb"url\(([^)]+)\)")
 
 
@@ -28,6 +29,8 @@ def _links(path: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(links), frozenset(page.xpath("//@id"))
     if path.endswith(".xml"):
         return frozenset(_feed_links(data)), frozenset()
+    if path.endswith(".json") and b"https://jsonfeed.org/version/" in data[:100]:
+        return frozenset(_json_feed_links(json.loads(data))), frozenset()
     return frozenset(), frozenset()
 
 
@@ -45,9 +48,21 @@ def _feed_links(data: bytes) -> Iterator[str]:
     feed = etree.fromstring(data)
     yield from feed.xpath("//*[local-name() = 'loc']/text()")
     yield from feed.xpath("//channel/link/text() | //item/link/text() | //enclosure/@url")
-    yield from feed.xpath("//*[local-name() = 'link']/@href")
-    for content in feed.xpath("//*[local-name() = 'encoded']/text()"):
-        yield from html.fragment_fromstring(content, create_parent=True).xpath("//@href | //@src")
+    yield from feed.xpath("//*[local-name() = 'link']/@href | //*[local-name() = 'content']/@url")
+    for content in feed.xpath("//*[local-name() = 'encoded' or local-name() = 'content']/text()"):
+        yield from _links_in(content)
+
+
+def _json_feed_links(feed: dict[str, Any]) -> Iterator[str]:
+    yield from (feed[key] for key in ("home_page_url", "feed_url", "next_url") if key in feed)
+    for item in feed["items"]:
+        yield from (item[key] for key in ("url", "image") if key in item)
+        yield from (attachment["url"] for attachment in item.get("attachments", ()))
+        yield from _links_in(item.get("content_html", ""))
+
+
+def _links_in(content: str) -> Iterator[str]:
+    yield from html.fragment_fromstring(content, create_parent=True).xpath("//@href | //@src")
 
 
 def broken_links(files: dict[str, bytes], base_url: str) -> list[str]:
@@ -87,6 +102,12 @@ def broken_style_urls(files: dict[str, bytes]) -> list[str]:
 
 def half_written(files: dict[str, bytes]) -> list[str]:
     """Return the files that do not end as their kind ends."""
-    xml = (b"</rss>", b"</urlset>", b"</sitemapindex>")
-    ends = {"html": b"</html>", "pdf": b"%%EOF", "xml": xml, "svg": b"</svg>", "txt": (b"/", b".xml"), "json": b"}"}
+    ends = {
+        "html": b"</html>",
+        "pdf": b"%%EOF",
+        "xml": XML_ENDS,
+        "svg": b"</svg>",
+        "txt": (b"/", b".xml"),
+        "json": b"}",
+    }
     return [path for path, data in files.items() if not data.strip().endswith(ends.get(path.rpartition(".")[2], b""))]

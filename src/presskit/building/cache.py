@@ -130,6 +130,13 @@ class Cache:
         condition = "where language = ? and public_from <= ? order by published desc, id, language limit ?"
         return {row.source: row for row in self.rows(condition, (language, now, count))}
 
+    def places(self, now: float) -> Iterator[tuple[str, str, str]]:
+        """Return source, language and other series of all editions that are public at the moment, newest first."""
+        query = (
+            "select source, language, series from editions where public_from <= ? order by published desc, id, language"
+        )
+        return self.db.execute(query, (now,))
+
     def older_rows(self, series: str, than: Entry, now: float, count: int) -> dict[str, Row]:
         """Return the rows of the next older editions of a series that are public at the moment, by source."""
         condition = (

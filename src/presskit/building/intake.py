@@ -18,7 +18,7 @@ from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
 from presskit.reading.edition import Reading, read_edition
-from presskit.reading.media import MEDIA
+from presskit.reading.media import LOST, MEDIA
 from presskit.reading.source import lines_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
     from presskit.planning.views import Document
 
-READING_VERSION = 2  # raise it when the same file is read as something else
+READING_VERSION = 3  # raise it when the same file is read as something else
 # The fields of what is kept: content in another form is read again, not misunderstood.
 FORM = [
     (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
@@ -69,7 +69,7 @@ class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
     `fresh` has the documents that were read now, where they are not too many, so that none is fetched again. With
-    `is_near` the rows are only those that near.py fetched.
+    `is_near` the rows are only those that near.py fetched, and `totals` is what it says of series (see Newsroom).
     """
 
     rows: dict[str, Row]
@@ -78,6 +78,7 @@ class Intake:
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
     is_near: bool = False
+    totals: dict[tuple[str, str, str], int] | None = None
 
     def holders(self) -> set[str]:
         """Return the files that have the id and address they had at the last build."""
@@ -130,10 +131,10 @@ def to_read(survey: Survey, rows: dict[str, Row], *, everything: bool) -> list[s
 
 
 def _may_use(row: Row, files: set[str]) -> bool:
-    if row.errors and "PK3" in row.problems:
+    if row.errors and any(code in row.problems for code in LOST):
         folder = os.path.dirname(row.source) + "/"
         return any(file.startswith(folder) for file in files)
-    return row.entry is not None and any(file in files for file, _, _ in row.entry.media)
+    return row.entry is not None and any(medium.file in files for medium in row.entry.media)
 
 
 def mark_of(desk: Desk) -> str:
@@ -148,7 +149,7 @@ def take(desk: Desk, path: str) -> Taken:
     problems = tuple(sorted(reading.problems, key=lambda p: p.place))
     errors = sum(problem.is_error for problem in problems)
     row = Row(path, None, errors, len(problems) - errors, pack_problems(problems))
-    if reading.edition is None or errors:
+    if reading.edition is None or any(problem.is_error and problem.code not in LOST for problem in problems):
         return Taken(row, (), problems)
     entry, content, document = _filed(desk, reading)
     return Taken(row._replace(entry=entry), content, problems, document)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 OLD_PART = b"old"  # at the end of the fingerprint of what holds an older state of a part: it is made again
 Rendered = tuple[bytes | Problem, dict[str, bytes | None]]
-POOLED = {"page": 2_000, "card": 200}  # how many of an output make worker processes worth their start
+POOLED = {"page": 2_000, "card": 200, "renditions": 6}  # how many of an output make worker processes worth their start
 
 
 @dataclass(slots=True)
@@ -254,8 +254,9 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     yield from (_removed(path, bench) for path in forms)
     doomed = doomed[len(forms) :]
     for path in reversed(doomed):  # lists, whose names begin with letters, before the pages that they link into
-        if path.endswith(".html") and bench.store.has(path):
-            bench.store.write(path, GONE)
+        gone = GONE.get(path.rpartition(".")[2])
+        if gone and bench.store.has(path):
+            bench.store.write(path, gone)
     yield from (_removed(path, bench) for path in doomed)
 
 
@@ -274,8 +275,13 @@ def _is_kept(path: str, plan: Plan, bench: Bench) -> bool:
     return wanted and (path in bench.rows or whole not in bench.rows)
 
 
-# What goes may link to what goes with it: pages first lose their links, then feeds go, then pages, then the rest.
-GONE = b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410 Gone</title></head></html>\n'
+# What goes may link to what goes with it: it first loses its links, then feeds go, then pages, then the rest.
+GONE = {
+    "html": b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410 Gone</title></head></html>\n',
+    "xml": b'<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:presskit:gone</id><title>410 Gone</title>'
+    b"<updated>1970-01-01T00:00:00Z</updated></feed>\n",
+    "json": b'{"version": "https://jsonfeed.org/version/1.1", "title": "410 Gone", "items": []}\n',
+}
 
 
 def _parting(path: str) -> tuple[int, str]:
@@ -283,7 +289,7 @@ def _parting(path: str) -> tuple[int, str]:
         return -2, path
     if path == sitemap.INDEX:  # it names other files of its kind
         return -1, path
-    return (0 if path.endswith(".xml") else 1 if path.endswith(".html") else 2, path)
+    return (0 if path.endswith((".xml", ".json")) else 1 if path.endswith(".html") else 2, path)
 
 
 def moved(plan: Plan, bench: Bench, read: Container[str]) -> list[tuple[str, str]]:

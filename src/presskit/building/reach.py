@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presskit.model.newsroom import newest_first
-from presskit.outputs import enabled, print_pdf
+from presskit.outputs import enabled, print_pdf, renditions
 from presskit.planning.plan import Plan, digest_of, make_plan
 from presskit.planning.related import relating
 
@@ -36,7 +36,10 @@ def frame_of(settings: Settings, tools: Tools) -> str:
     """Return a mark of everything but releases that artifacts are made of."""
     outputs = enabled(settings)
     versions = [(name, output.VERSION) for name, output in outputs.items()]
-    engines = print_pdf.engines() if "print_pdf" in outputs else ""
+    engines = [
+        print_pdf.engines() if "print_pdf" in outputs else "",
+        renditions.encoder() if "renditions" in outputs else "",
+    ]
     layouts = layout_digests(outputs, tools)
     return digest_of((tools.routes.site, repr(settings), versions, engines, layouts)).hex()
 

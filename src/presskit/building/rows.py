@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.model.newsroom import Entry
+from presskit.model.newsroom import Entry, Medium
 from presskit.model.series import names_of
 from presskit.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SEARCHED = ("topic", "speaker")
 
@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 def entry_of(row: tuple[object, ...]) -> Entry:
     """Return the entry in a row of the database."""
-    media = tuple(map(tuple, json.loads(str(row[13])))) if row[13] else ()
+    media = tuple(Medium(*medium) for medium in json.loads(str(row[13]))) if row[13] else ()
     corrections = tuple(json.loads(str(row[14]))) if row[14] else ()
     topics = tuple(json.loads(str(row[15]))) if row[15] else ()
     speakers = tuple(map(tuple, json.loads(str(row[16])))) if row[16] else ()
@@ -65,6 +65,15 @@ def _series_of(entry: Entry) -> str:
     if not entry.topics and not entry.speakers:
         return ""
     return "".join(f" {kind}/{key}" for (kind, _, key), _ in names_of(entry, every=False) if kind in SEARCHED) + " "
+
+
+def names_in(language: str, others: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of the series of an edition but that of its year; `others` is what `_series_of` remembers."""
+    yield "every", "", ""
+    yield "language", language, ""
+    for part in others.split():
+        kind, _, key = part.partition("/")
+        yield kind, language, key
 
 
 def pack_problems(problems: Iterable[Problem]) -> str:

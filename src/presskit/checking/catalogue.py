@@ -358,8 +358,9 @@ CATALOGUE = {
     ),
     "PK305": Entry(
         "the file cannot be used as a picture",
-        "It is of another kind, damaged or far too large, so browsers and the PDF could not show it.",
-        "Save it again as JPEG, PNG, WebP or SVG from the program it comes from.",
+        "It is of another kind, damaged or far too large, so browsers and the PDF could not show it. The release is"
+        " built without it.",
+        "Save it again as JPEG, PNG, WebP or SVG from the program it comes from. A new name makes no other kind of it.",
     ),
     "PK306": Entry(
         "the body names a picture that is not listed",
@@ -381,6 +382,13 @@ CATALOGUE = {
         " styles and gradients inside the drawing are fine.",
         '<image href="https://tracker.example/p.png"/>',
         '<use href="#leaf"/>',
+    ),
+    "PK309": Entry(
+        "the picture tells where it was taken",
+        "Phones and many cameras write the position into each photo. The file is published as it is, so anyone can read"
+        " there where it was taken, to the metre: at somebody's home, or behind the stage.",
+        "Take the position out with the program that the photo comes from, or leave it where it tells nothing new. The"
+        " renditions that pages show never have it, nor has the print sheet.",
     ),
     "PK401": Entry(
         "the time zone is not known",
@@ -566,7 +574,7 @@ def as_markdown() -> str:
 HEAD = """# Problems
 
 What `presskit check` can find, by code; `presskit explain PK203` prints the same. An error keeps a release from being
-built, a warning does not.
+built, or, where it is about the file of a picture, that picture; a warning keeps nothing.
 
 <!-- Generated: python -m presskit.checking.catalogue > docs/problems.md -->"""
 

@@ -50,6 +50,7 @@ class Settings:
     boilerplates: Mapping[str, Boilerplate] = field(default_factory=dict)
     page_length: int = 20
     feed_length: int = 20
+    hub: str = ""
     print_limit_s: float = 60
     print_memory_mb: int = 1536
     colour: str = ""
@@ -60,11 +61,30 @@ class Settings:
         return self.outputs is None or output in self.outputs
 
 
+class Medium(NamedTuple):
+    """One picture of an edition as the plan sees it: where its file is, where it goes, what is told of it.
+
+    `rendered_as` says which renditions there are (planning/renditions.py); `headline` is that of the edition.
+    """
+
+    file: str
+    path: str
+    digest: str
+    width_px: int = 0
+    height_px: int = 0
+    rendered_as: str = ""
+    headline: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
+
+
 class Entry(NamedTuple):
     """One edition as the plan sees it: identity, moments, and digests that stand for the rest.
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for
-    the Document, `listing` for the Listing; `media` pairs each file to copy with its path below the output folder.
+    the Document, `listing` for the Listing; `media` are the pictures that can be shown.
     `topics` are as written; `speakers` are key and name of whom it quotes; `quotes` stands for the QuoteSheet and
     `contacts` for the ContactSheet, empty where there are none. `corrections` are the moments of the dated notices.
     Where some are still to come, the gate appends `@` and the moment of the last one that may be seen to `digest`, so
@@ -81,7 +101,7 @@ class Entry(NamedTuple):
     embargo_until: int | None
     digest: str
     listing: str
-    media: tuple[tuple[str, str, str], ...] = ()
+    media: tuple[Medium, ...] = ()
     corrections: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()
@@ -114,7 +134,8 @@ class Entry(NamedTuple):
 class Newsroom:
     """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public.
 
-    Where only some are to be planned, `whole` is the newsroom that they are of.
+    Where only some are to be planned, `whole` is the newsroom that they are of. Where only some were looked at,
+    `totals` has by name the series that are there up to their newest releases, and how many these really have.
     `at` is the moment that it is shown at, once it passed the gate or is previewed.
     """
 
@@ -123,6 +144,7 @@ class Newsroom:
     marked_at: float | None = None
     whole: Newsroom | None = None
     at: float | None = None
+    totals: Mapping[tuple[str, str, str], int] | None = None
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

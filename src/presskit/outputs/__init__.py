@@ -25,13 +25,15 @@ from presskit.outputs import (
     overview,
     page,
     print_pdf,
+    renditions,
     releases,
     robots,
-    rss,
     sitemap,
     subscribe,
     text,
 )
+from presskit.outputs.feeds import archives as feed_archives
+from presskit.outputs.feeds import newest as feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,12 +60,14 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+FEEDS = {"feeds", "rss"}  # all formats, or one of them
 SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
 OUTPUTS: dict[str, Any] = {
     "assets": assets,
     "media": media,
+    "renditions": renditions,
     "print_pdf": print_pdf,
     "text": text,
     "markdown": markdown,
@@ -76,7 +80,8 @@ OUTPUTS: dict[str, Any] = {
     "contacts": contacts,
     "subscribe": subscribe,
     "index": index,
-    "rss": rss,
+    "feed_archives": feed_archives,
+    "feeds": feeds,
     "releases": releases,
     "sitemap": sitemap,
     "news_sitemap": news_sitemap,
@@ -84,6 +89,8 @@ OUTPUTS: dict[str, Any] = {
     "not_found": not_found,
     "headers": headers,
 }
+
+CHOICES = (*(name for name in OUTPUTS if name != "feed_archives"), "rss")  # what presskit.toml may name
 
 
 def enabled(settings: Settings) -> dict[str, Output]:
@@ -94,4 +101,6 @@ def enabled(settings: Settings) -> dict[str, Output]:
     needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
     if "lists" in needed:
         needed.add("overview")
+    if needed & FEEDS:
+        needed |= {"feeds", "feed_archives"}
     return {name: output for name, output in OUTPUTS.items() if name in needed}

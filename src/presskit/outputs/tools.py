@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from presskit.i18n import long_date, long_moment, number, words
 from presskit.outputs.assets import site_of
+from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
 from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
 from presskit.outputs.plain import attribution
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from presskit.config import Project
     from presskit.model.newsroom import Newsroom
+    from presskit.outputs.feeds.views import Post
     from presskit.planning.views import ContactSheet, Document, Listing, QuoteSheet
 
 
@@ -65,6 +67,8 @@ class Tools:
     templates: dict[str, Template] = field(default_factory=dict)
     environment: Environment | None = None
     partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+    posts: dict[Any, Post] = field(default_factory=dict)
 
     def template(self, name: str) -> Template:
         """Return a compiled layout."""

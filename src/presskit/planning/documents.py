@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.model.edition import attribution_of
-from presskit.model.newsroom import Entry
+from presskit.model.newsroom import Entry, Medium
 from presskit.model.series import key_of
+from presskit.planning.renditions import FORMATS
 from presskit.planning.routes import media_path, release_route
 from presskit.planning.views import (
     BoilerplateView,
@@ -98,10 +99,11 @@ def _boilerplates(edition: Edition, settings: Settings) -> tuple[BoilerplateView
 
 def _media(edition: Edition, settings: Settings) -> tuple[MediaView, ...]:
     where = (settings, edition.language, edition.day.isoformat(), edition.slug)
+    with_renditions = settings.wants("renditions")
     return tuple(
         MediaView(
             *(m.file, media_path(*where, m.file), m.alt, m.caption, m.credit, m.rights, *m.size_px),
-            *(m.digest, m.sha256, m.size_bytes),
+            *(m.digest, m.sha256, m.size_bytes, m.kind if with_renditions and m.kind in FORMATS else ""),
         )
         for m in edition.media
     )
@@ -157,10 +159,16 @@ def entry(edition: Edition, document: Document, digests: tuple[str, str, str, st
         embargo_until=int(edition.embargo.until.timestamp()) if edition.embargo else None,
         digest=digest,
         listing=listing_digest,
-        media=tuple((f"{folder}/{m.file}", m.path, m.digest) for m in document.media if m.digest),
+        media=tuple(_medium(m, folder, document.headline) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
         topics=edition.topics,
         speakers=tuple({speaker_key(q): q.name for q in document.quotes if q.name}.items()),
         quotes=quotes_digest,
         contacts=contacts_digest,
     )
+
+
+def _medium(asset: MediaView, folder: str, headline: str) -> Medium:
+    told = (headline, asset.alt, asset.caption, asset.credit, asset.rights) if asset.rendered_as else ()
+    size = (asset.width_px, asset.height_px)
+    return Medium(f"{folder}/{asset.file}", asset.path, asset.digest, *size, asset.rendered_as, *told)

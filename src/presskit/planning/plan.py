@@ -146,8 +146,10 @@ def without_doubles(newsroom: Newsroom, holders: Collection[str] = ()) -> tuple[
 
 
 def changed_part(old: bytes, new: bytes) -> str:
-    """Return which part of a fingerprint differs: `content`, `layout` or `settings`."""
+    """Return which part of a fingerprint differs: `content` (or the size of what it names), `layout` or `settings`."""
     if old[:VIEW_BYTES] != new[:VIEW_BYTES]:
         return "content"
-    middle = slice(VIEW_BYTES, VIEW_BYTES + LAYOUT_BYTES)
-    return "layout" if old[middle] != new[middle] else "settings"
+    middle, end = VIEW_BYTES + LAYOUT_BYTES, VIEW_BYTES + LAYOUT_BYTES + SITE_BYTES
+    if old[VIEW_BYTES:middle] != new[VIEW_BYTES:middle]:
+        return "layout"
+    return "settings" if old[middle:end] != new[middle:end] else "content"

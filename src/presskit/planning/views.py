@@ -26,7 +26,10 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class MediaView:
-    """One picture; `path` is below the output folder, `width_px` and `height_px` are 0 when unknown."""
+    """One picture; `path` is below the output folder, `width_px` and `height_px` are 0 when unknown.
+
+    `digest` is empty where the picture cannot be shown; `rendered_as` says which renditions there are (renditions.py).
+    """
 
     file: str
     path: str
@@ -39,6 +42,7 @@ class MediaView:
     digest: str
     sha256: str = ""
     size_bytes: int = 0
+    rendered_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

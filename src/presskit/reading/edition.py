@@ -272,7 +272,7 @@ def _media(desk: _Desk, shapes: list[MediaShape]) -> tuple[MediaAsset, ...]:
 def _same_picture(asset: MediaAsset, before: MediaAsset) -> MediaAsset:
     """Return an asset with what was measured of its file before."""
     return replace(
-        asset, size_px=before.size_px, digest=before.digest, sha256=before.sha256, size_bytes=before.size_bytes
+        before, alt=asset.alt, caption=asset.caption, credit=asset.credit, rights=asset.rights, span=asset.span
     )
 
 
