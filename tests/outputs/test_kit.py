@@ -39,8 +39,13 @@ def test_kit_holds_what_stands_beside_the_page(stage: Path) -> None:
     page, kit = stage / "public" / "2024" / "hafenlicht", kit_of(stage, "public/2024/hafenlicht")
     beside = {f"{STEM}.{ending}" for ending in ("pdf", "txt", "md", "json")}
     pictures = {"bilder/buehne-am-kai.png", "bilder/portrait-reents.jpg"}
-    assert kit.keys() == {*beside, *pictures, "bildtexte-und-zitate.txt"}
-    assert [name for name in beside | pictures if kit[name] != (page / name.removeprefix("bilder/")).read_bytes()] == []
+    web = {"bilder/web/buehne-am-kai.png-60.png", "bilder/web/portrait-reents.jpg-30.jpg"}
+    assert kit.keys() == {*beside, *pictures, *web, "bildtexte-und-zitate.txt"}
+    assert [name for name in kit if "bildtexte" not in name and kit[name] != _beside(page, name).read_bytes()] == []
+
+
+def _beside(page: Path, name: str) -> Path:
+    return page / name.removeprefix("bilder/")
 
 
 def test_kit_speaks_the_language_of_the_edition(stage: Path) -> None:

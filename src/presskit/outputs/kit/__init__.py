@@ -15,6 +15,7 @@ from presskit.i18n import words
 from presskit.outputs.kit.sheet import Picture, sheet_of
 from presskit.outputs.release_data import changed_last
 from presskit.planning.plan import Artifact
+from presskit.planning.renditions import FOLDER, web_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Document
 
-VERSION = 1
+VERSION = 2
 SHOWS = "release"
 LAYOUTS: tuple[str, ...] = ()
 FILES = ("print_pdf", "text", "markdown", "data")  # outputs with one file for each edition
@@ -35,12 +36,13 @@ FIRST_YEAR = 1980  # a zip knows no earlier one, and tells time in steps of two 
 
 
 class KitView(NamedTuple):
-    """What a kit holds: the paths of files and pictures."""
+    """What a kit holds: the paths of files and pictures, as they are and in web size."""
 
     document: str
     route: str
     files: tuple[str, ...]
     pictures: tuple[str, ...]
+    web: tuple[str, ...] = ()
     mark: str = ""
 
 
@@ -50,14 +52,20 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     wanted = [paths_of[name] for name in FILES if newsroom.settings.wants(name)]
     for entry in newsroom.entries:
         files = tuple(path_of(entry) for path_of in wanted)
-        pictures = _pictures(entry)
-        view = KitView(entry.digest, routes.release(entry), files, pictures, newsroom.mark(entry))
-        yield Artifact(routes.kit(entry), "kit", view, entry.source, made_of=(*files, *pictures))
+        pictures, web = _pictures(entry), _web_pictures(entry)
+        view = KitView(entry.digest, routes.release(entry), files, pictures, web, newsroom.mark(entry))
+        yield Artifact(routes.kit(entry), "kit", view, entry.source, made_of=(*files, *pictures, *web))
 
 
 def _pictures(entry: Entry) -> tuple[str, ...]:
     """Return the paths of the pictures that are published."""
     return tuple(dict.fromkeys(medium.path for medium in entry.media))
+
+
+def _web_pictures(entry: Entry) -> tuple[str, ...]:
+    """Return the path of one rendition of each picture that has some."""
+    pairs = ((medium.path, web_picture(medium)) for medium in entry.media)
+    return tuple(dict.fromkeys(found.path for path, found in pairs if found and found.path != path))
 
 
 def render(view: KitView, tools: Tools) -> bytes:
@@ -68,6 +76,8 @@ def render(view: KitView, tools: Tools) -> bytes:
     told = sheet_of(document, pictures, tools, view.route)
     entries = [(os.path.basename(path), tools.bytes_of(path)) for path in view.files]
     entries += [(picture.name, tools.bytes_of(picture.asset.path)) for picture in pictures if picture.name]
+    web_folder = f"{known['kit_pictures']}/{FOLDER}"
+    entries += [(f"{web_folder}/{os.path.basename(path)}", tools.bytes_of(path)) for path in view.web]
     folder = os.path.splitext(os.path.basename(tools.routes.kit(document)))[0]
     moment = changed_last(document).astimezone(tools.routes.settings.time_zone)
     return _zipped(folder, [(f"{known['kit_sheet']}.txt", told.encode()), *entries], moment)
