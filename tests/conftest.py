@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 PROGRAMS = {
+    "java": ("java",),
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     "exiftool": ("exiftool",),
     "nginx": ("nginx", "/usr/sbin/nginx"),

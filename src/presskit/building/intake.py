@@ -69,7 +69,8 @@ class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
     `fresh` has the documents that were read now, where they are not too many, so that none is fetched again. With
-    `is_near` the rows are only those that near.py fetched.
+    `is_near` the rows are only those that near.py fetched, among them all of `periods`, and `totals` is what it says of
+    series (see Newsroom).
     """
 
     rows: dict[str, Row]
@@ -78,6 +79,8 @@ class Intake:
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
     is_near: bool = False
+    totals: dict[tuple[str, str, str], int] | None = None
+    periods: tuple[tuple[str, str, str], ...] | None = None
 
     def holders(self) -> set[str]:
         """Return the files that have the id and address they had at the last build."""

@@ -10,7 +10,7 @@ from presskit.model.series import names_of
 from presskit.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SEARCHED = ("topic", "speaker")
 
@@ -65,6 +65,15 @@ def _series_of(entry: Entry) -> str:
     if not entry.topics and not entry.speakers:
         return ""
     return "".join(f" {kind}/{key}" for (kind, _, key), _ in names_of(entry, every=False) if kind in SEARCHED) + " "
+
+
+def names_in(language: str, others: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of the series of an edition but that of its year; `others` is what `_series_of` remembers."""
+    yield "every", "", ""
+    yield "language", language, ""
+    for part in others.split():
+        kind, _, key = part.partition("/")
+        yield kind, language, key
 
 
 def pack_problems(problems: Iterable[Problem]) -> str:

@@ -558,6 +558,20 @@ CATALOGUE = {
         "{{ part.html }}{{ part.html }}",
         "{{ part.html }}",
     ),
+    "PK721": Entry(
+        "there is no search",
+        "The site is built without a search index, because Pagefind, the program that makes it, is not installed or"
+        " does not run on this machine. The search page says so and leads to the lists.",
+        "Install it, or leave `search` out of the outputs.",
+        '[outputs]\nenabled = ["page", "index", "rss", "search"]',
+        '[outputs]\nenabled = ["page", "index", "rss"]',
+    ),
+    "PK722": Entry(
+        "a search index could not be made",
+        "Pagefind, the program that makes it, failed or took more than a minute and 0.2 s for each release. The index"
+        " stays as it was last built, and so does what should be taken away.",
+        "Build again. Where that does not help, leave `search` out of the outputs and report it.",
+    ),
 }
 
 

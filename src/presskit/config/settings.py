@@ -97,6 +97,12 @@ class OutputsShape(Strict):
     feed_length: int = Field(20, ge=1, le=1000)
 
 
+class FeedsShape(Strict):
+    """The table [feeds]."""
+
+    hub: str = Field("", pattern=r"^(https?://[^\s/?#]+[^\s]*)?$")
+
+
 class PrintShape(Strict):
     """The table [print]: what one PDF may cost."""
 
@@ -129,6 +135,7 @@ class SettingsShape(Strict):
         "page_length": "a whole number from 1 to 1000",
         "feed_length": "a whole number from 1 to 1000",
         "precompress": "`gzip` or `brotli`, in a list",
+        "hub": "an address such as `https://hub.example/`",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
         "website": "an address such as `https://newsroom.example`",
@@ -139,6 +146,7 @@ class SettingsShape(Strict):
     newsroom: NewsroomShape
     site: SiteShape = SiteShape()
     outputs: OutputsShape = OutputsShape()
+    feeds: FeedsShape = FeedsShape()
     print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
     boilerplates: dict[str, BoilerplateShape] = Field(default_factory=dict)
@@ -255,6 +263,7 @@ def _settings(shape: SettingsShape) -> Settings:
         boilerplates={key: Boilerplate(b.title, b.text) for key, b in shape.boilerplates.items()},
         page_length=shape.outputs.page_length,
         feed_length=shape.outputs.feed_length,
+        hub=shape.feeds.hub,
         print_limit_s=shape.print.limit_s,
         print_memory_mb=shape.print.memory_mb,
         colour=shape.site.colour,

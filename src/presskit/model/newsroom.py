@@ -50,6 +50,7 @@ class Settings:
     boilerplates: Mapping[str, Boilerplate] = field(default_factory=dict)
     page_length: int = 20
     feed_length: int = 20
+    hub: str = ""
     print_limit_s: float = 60
     print_memory_mb: int = 1536
     colour: str = ""
@@ -133,8 +134,10 @@ class Entry(NamedTuple):
 class Newsroom:
     """All releases, newest first; `marked_at` is the moment by which a preview marks what is not public.
 
-    Where only some are to be planned, `whole` is the newsroom that they are of.
+    Where only some are to be planned, `whole` is the newsroom that they are of. Where only some were looked at,
+    `totals` has by name the series that are there up to their newest releases, and how many these really have.
     `at` is the moment that it is shown at, once it passed the gate or is previewed.
+    Where it holds only some, `periods` (language, first and last year) are those of which it holds all.
     """
 
     settings: Settings
@@ -142,11 +145,26 @@ class Newsroom:
     marked_at: float | None = None
     whole: Newsroom | None = None
     at: float | None = None
+    totals: Mapping[tuple[str, str, str], int] | None = None
+    periods: tuple[tuple[str, str, str], ...] | None = None
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """All series of its releases, by kind, language and key."""
         return all_series(self.entries, self.settings.languages)
+
+    @cached_property
+    def translations(self) -> dict[str, tuple[Entry, ...]]:
+        """The editions of each release that has several, by id, in the order of the newsroom's languages."""
+        languages = self.settings.languages
+        if len(languages) < 2:
+            return {}
+        editions: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            editions.setdefault(entry.id, []).append(entry)
+        several = (found for found in editions.values() if len(found) > 1)
+        order = {language: place for place, language in enumerate(languages)}
+        return {found[0].id: tuple(sorted(found, key=lambda entry: order[entry.language])) for found in several}
 
     def public(self, now: float) -> Newsroom:
         """Return the newsroom with only what may be seen at the moment: the gate."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from presskit.i18n import long_date, long_moment, number, words
-from presskit.outputs.assets import site_of
+from presskit.outputs.assets import search_files, site_of
+from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
 from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
 from presskit.outputs.plain import attribution
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from presskit.config import Project
     from presskit.model.newsroom import Newsroom
+    from presskit.outputs.feeds.views import Post
     from presskit.planning.views import ContactSheet, Document, Listing, QuoteSheet
 
 
@@ -65,6 +68,8 @@ class Tools:
     templates: dict[str, Template] = field(default_factory=dict)
     environment: Environment | None = None
     partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+    posts: dict[Any, Post] = field(default_factory=dict)
 
     def template(self, name: str) -> Template:
         """Return a compiled layout."""
@@ -95,10 +100,13 @@ def tools_for(
     library: Library,
     size_of: Callable[[str], int | None],
     bytes_of: Callable[[str], bytes] = _nothing_finished,
+    *,
+    engine: str | None = None,
 ) -> Tools:
-    """Return the tools that renderers of a newsroom work with."""
+    """Return the tools that renderers of a newsroom work with; `engine` is what makes its search index."""
     layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
-    routes = Routes(newsroom.settings, site_of(newsroom.settings, layouts, project.root))
+    site = site_of(newsroom.settings, layouts, project.root)
+    routes = Routes(newsroom.settings, site, engine, search_files(layouts))
     return Tools(project.root, project.state, routes, layouts, library, size_of, bytes_of)
 
 
@@ -119,6 +127,7 @@ def _environment(layouts: Layouts, state: str) -> Environment:
     )
     environment.filters["whole"] = whole
     environment.filters["dialled"] = dialled
+    environment.filters["mailed"] = mailed
     return environment
 
 
@@ -142,6 +151,11 @@ def dialled(phone: str) -> str:
     """Return a phone number as a `tel:` address takes it (RFC 3966): without (0), signs and extension."""
     number = re.split(r"[A-Za-z]", phone.replace("(0)", ""), maxsplit=1)[0]
     return re.sub(r"[^+0-9]", "", number)
+
+
+def mailed(email: str) -> str:
+    """Return a mail address as a `mailto:` address takes it (RFC 6068)."""
+    return quote(email, safe="@+!$*'.-_~")
 
 
 def whole(text: str) -> Markup:

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from presskit.planning.views import Site
 
 FEED_FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
+FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 NOT_IN_FILE_NAME = re.compile(r"[^\w.-]+")
 
 
 class Feed(NamedTuple):
-    """A feed: its form, media type, path with a slash before it, and what it is of, empty for a whole language."""
+    """A feed: its form, media type, and path with a slash before it."""
 
     form: Literal["rss", "atom", "json"]
     media_type: str
     path: str
-    label: str = ""
 
 
 class Addressed(Protocol):
@@ -45,10 +45,16 @@ class Addressed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The addresses of one newsroom; `site` is what every page shows of it."""
+    """The addresses of one newsroom; `site` is what every page shows of it.
+
+    `engine` makes its search index: empty where nothing does, None where nobody looked. `search_files` are what only
+    the search page loads.
+    """
 
     settings: Settings
     site: Site
+    engine: str | None = None
+    search_files: tuple[str, ...] = ("", "")
 
     def home(self, language: str) -> str:
         """Return the route of the list of newest releases in a language."""
@@ -74,10 +80,25 @@ class Routes:
         return self.series(series) + FEED_FILES[form]
 
     def feeds(self, kind: Kind, language: str, key: str) -> tuple[Feed, ...]:
-        """Return the feeds of the series of that name; none for a year."""
-        if kind != "language" or not self.settings.wants("rss"):
+        """Return the feeds of the series of that name; none for a year, nor for what has no pages."""
+        if kind == "year" or (kind in ("topic", "speaker") and not self.settings.wants("lists")):
             return ()
-        return (Feed("rss", "application/rss+xml", self.series_at(kind, language, key) + FEED_FILES["rss"]),)
+        route = self.series_at(kind, language, key)
+        return tuple(Feed(form, FEED_TYPES[form], route + FEED_FILES[form]) for form in self._feed_forms())
+
+    def _feed_forms(self) -> tuple[Literal["rss", "atom", "json"], ...]:
+        if self.settings.wants("feeds"):
+            return ("rss", "atom", "json")
+        return ("rss",) if self.settings.wants("rss") else ()
+
+    def feed_archive(self, path: str, number: int) -> str:
+        """Return the path of an archive of the feed at a path; 1 holds the oldest releases: `/feed/1.xml`."""
+        stem, dot, ending = path.rpartition(".")
+        return f"{stem}/{number}{dot}{ending}"
+
+    def feed_home(self, kind: Kind, language: str, key: str) -> str:
+        """Return the route of the page that shows what a feed does."""
+        return self.home(self.settings.language) if kind == "every" else self.series_at(kind, language, key)
 
     def overview(self, language: str, kind: Literal["archive", "topics", "speakers"], number: int = 1) -> str:
         """Return the route of a list of series; "archive" is that of years, and of the ways to all others."""

@@ -77,7 +77,7 @@ class Desk:
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "preview"))
     listeners: set[asyncio.Queue[str]] = field(default_factory=set)
     over: asyncio.Event = field(default_factory=asyncio.Event)
-    first_sent: dict[str, tuple[str, float]] = field(default_factory=dict)
+    first_sent: dict[str, tuple[str, float | None, int]] = field(default_factory=dict)
 
     async def answer(self, path: str) -> Answer:
         """Return what is sent for a path."""
@@ -93,12 +93,17 @@ class Desk:
         self.over.set()
         self.tell("")
 
-    def sent_at(self, path: str, tag: str) -> float:
-        """Return when a path was first sent with these bytes, in seconds since 1970."""
-        known = self.first_sent.get(path)
-        if known is None or known[0] != tag:
-            known = self.first_sent[path] = (tag, self.preview.clock())
-        return known[1]
+    def sent_at(self, path: str, tag: str) -> float | None:
+        """Return when a path was first sent with these bytes, in seconds since 1970.
+
+        None where that is the second in which it was sent with others: HTTP dates have no fractions to tell them apart.
+        """
+        now = self.preview.clock()
+        known, at, last = self.first_sent.get(path, ("", None, -1))
+        if known != tag:
+            at, last = (now, int(now)) if int(now) > last else (None, last)
+            self.first_sent[path] = (tag, at, last)
+        return at
 
 
 def answer(preview: Preview, path: str) -> Answer:
@@ -179,19 +184,21 @@ async def respond(desk: Desk, request: Request) -> Response:
     if found.status != 200:
         return Response(found.body, found.status, {"cache-control": "no-store", **secure}, found.kind)
     tag = f'"{blake2b(found.body, digest_size=10).hexdigest()}"'
-    sent_at = formatdate(desk.sent_at(path, tag), usegmt=True)
-    fields = {"etag": tag, "last-modified": sent_at, "cache-control": "no-cache", **secure}
-    if not_modified(request, tag, sent_at):
+    fields = {"etag": tag, "cache-control": "no-cache", **secure}
+    sent_at = desk.sent_at(path, tag)
+    if sent_at is not None:
+        fields["last-modified"] = formatdate(sent_at, usegmt=True)
+    if not_modified(request, tag, fields.get("last-modified")):
         return Response(status_code=304, headers=fields)
     return Response(found.body, headers=fields, media_type=found.kind)
 
 
-def not_modified(request: Request, tag: str, sent_at: str) -> bool:
+def not_modified(request: Request, tag: str, sent_at: str | None) -> bool:
     """Tell whether the browser has these bytes; a tag outweighs a date (RFC 9110, 13.2.2)."""
     tags = request.headers.get("if-none-match")
     if tags is not None:
-        return tag in (part.strip().removeprefix("W/") for part in tags.split(","))
-    return request.headers.get("if-modified-since") == sent_at
+        return not {tag, "*"}.isdisjoint(part.strip().removeprefix("W/") for part in tags.split(","))
+    return sent_at is not None and request.headers.get("if-modified-since") == sent_at
 
 
 async def events(desk: Desk) -> AsyncIterator[str]:
