@@ -236,3 +236,12 @@ def test_front_page_is_all_words_of_schema_org(stage: Path) -> None:
     from rdflib import SDO
 
     assert sorted(word for word in set(words(graph(stage, "."))) - {"@context", "@id"} if word not in SDO) == []
+
+
+def test_translated_quote_names_what_was_really_said() -> None:
+    said = QuoteView("a", "Das Tor steht offen", "de", "Ada", "", "", original="The gate is open", original_language="en")
+    assert quotation(said, "https://a.example/")["translationOfWork"] == {
+        "@type": "Quotation",
+        "text": "The gate is open",
+        "inLanguage": "en",
+    }

@@ -169,8 +169,14 @@ def _quotation(quote: QuoteView, url: str) -> dict[str, Any]:
             "text": quote.text,
             "inLanguage": quote.language,
             "spokenByCharacter": _person(quote) if quote.name else "",
+            "translationOfWork": _original(quote) if quote.original_language else "",
         }
     )
+
+
+def _original(quote: QuoteView) -> dict[str, Any]:
+    """Return what was really said, as far as it was written down, and in which language."""
+    return _filled({"@type": "Quotation", "text": quote.original, "inLanguage": quote.original_language})
 
 
 def _person(quote: QuoteView) -> dict[str, Any]:

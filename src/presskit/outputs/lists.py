@@ -15,7 +15,8 @@ from presskit.i18n import language_name, long_date, words
 from presskit.outputs.jsonld import site_graph
 from presskit.outputs.markup import marked
 from presskit.outputs.navigation import page_context
-from presskit.outputs.plain import attribution
+from presskit.outputs.offering import offered
+from presskit.outputs.plain import attribution, translated
 from presskit.outputs.tools import marks_of
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import QuoteSheet, QuoteView
 
-VERSION = 1
+VERSION = 2
 SHOWS = "all"
 LAYOUTS = ("page/index.html", "page/speaker.html")
 
@@ -81,6 +82,8 @@ class Spoken:
     href: str
     date_long: str
     mark: str
+    translated: str
+    use: Markup
 
 
 def numbered_pages(releases: int, page_length: int) -> int:
@@ -184,4 +187,4 @@ def _quotes(view: ListView, tools: Tools) -> Iterator[Spoken]:
                 words_said = marked(quote.text, marks_of(sheet.language))
                 copied = "\n\n".join(words_said) + f"\n– {attribution(quote)}"
                 href = relative(view.route, sheet.route) + f"#quote-{quote.id}"
-                yield Spoken(sheet, quote, words_said, copied, href, date, mark)
+                yield Spoken(sheet, quote, words_said, copied, href, date, mark, translated(quote), offered(quote))

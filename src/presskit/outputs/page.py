@@ -10,6 +10,7 @@ from presskit.model.series import key_of
 from presskit.outputs.figures import early, shown
 from presskit.outputs.markup import marked
 from presskit.outputs.navigation import page_context
+from presskit.outputs.offering import offered
 from presskit.outputs.release_head import Beside, release_head
 from presskit.outputs.tools import body_parts, marks_of, moment_text, release_context
 from presskit.planning.documents import speaker_key
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Document, QuoteView
 
-VERSION = 2
+VERSION = 3
 SHOWS = "release"
 LAYOUTS = ("page/release.html",)
 
@@ -115,6 +116,7 @@ def render(view: PageView, tools: Tools) -> bytes:
             "shown": partial(shown, route=view.route, language=view.language),
             "early": early(body),
             "inline_quotes": inline,
+            "uses": {quote.id: offered(quote) for quote in document.quotes},
             "unplaced_quotes": [(q, marked(q.text, marks_of(q.language))) for q in loose if q not in inline],
             "related": [_further(view, digest, tools) for digest in view.related],
             "alternates": view.alternates,
