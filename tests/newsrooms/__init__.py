@@ -68,6 +68,9 @@ languages = ["de", "en"]
 [outputs]
 page_length = 2
 feed_length = 2
+
+[quotes]
+require_approval = "off"
 """
 PEOPLE = """\
 [mia-adler]
@@ -98,7 +101,7 @@ def write_topical(folder: Path, count: int = 8) -> None:
             write_topical_release(folder, number, language="en")
 
 
-TOPICAL_OUTPUTS = ["text", "page", "index", "lists", "contacts", "subscribe", "rss"]
+TOPICAL_OUTPUTS = ["text", "page", "index", "lists", "contacts", "subscribe", "feeds", "releases", "search", "sitemap"]
 TOPICS = (["Kultur"], ["kultur", "C++"], ["Förderung", "Kultur"], [])
 
 
