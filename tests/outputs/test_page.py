@@ -146,7 +146,7 @@ def test_page_offers_its_files_with_the_size_of_what_is_large(room: Path) -> Non
     pdf, kit = (next((room / "public/2024/hafenlicht").glob(f"*.{kind}")).stat().st_size for kind in ("pdf", "zip"))
     assert [" ".join(link.text_content().split()) for link in links] == [
         f"PDF herunterladen ({round(pdf / 1000)} kB)",
-        f"Pressemappe (ZIP) ({round(kit / 1000)} kB)",
+        f"Pressemappe (ZIP, {round(kit / 1000)} kB)",
         "Nur Text",
         "Markdown",
         "Daten (JSON)",
