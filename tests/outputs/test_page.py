@@ -10,6 +10,7 @@ from lxml import html
 from laws.builds import build, public
 from laws.pdfs import by_pdfium
 from newsrooms import copy_of
+from presskit.outputs.tools import mailed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,3 +236,10 @@ def test_plain_text_of_a_release(room: Path) -> None:
         "Groningen, June 20, 2024",
         "Hafenbühne Sonderwerft plays three guest performances in Groningen in November 2024.",
     ]
+
+
+def test_mail_address_of_a_contact_cannot_bring_more_than_an_address() -> None:
+    assert (mailed("presse+ruhr@newsroom.example"), mailed('a"?cc=b <c@d')) == (
+        "presse+ruhr@newsroom.example",
+        "a%22%3Fcc%3Db%20%3Cc@d",
+    )

@@ -17,6 +17,7 @@ from presskit.model.newsroom import Settings
 from presskit.planning import views
 from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
+from presskit.reading.approvals import kept_wordings
 from presskit.reading.edition import Reading, read_edition
 from presskit.reading.media import LOST, MEDIA
 from presskit.reading.source import lines_of
@@ -69,7 +70,8 @@ class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
     `fresh` has the documents that were read now, where they are not too many, so that none is fetched again. With
-    `is_near` the rows are only those that near.py fetched, and `totals` is what it says of series (see Newsroom).
+    `is_near` the rows are only those that near.py fetched, among them all of `periods`, and `totals` is what it says of
+    series (see Newsroom).
     """
 
     rows: dict[str, Row]
@@ -79,6 +81,7 @@ class Intake:
     fresh: dict[str, Document] = field(default_factory=dict)
     is_near: bool = False
     totals: dict[tuple[str, str, str], int] | None = None
+    periods: tuple[tuple[str, str, str], ...] | None = None
 
     def holders(self) -> set[str]:
         """Return the files that have the id and address they had at the last build."""
@@ -158,7 +161,7 @@ def take(desk: Desk, path: str) -> Taken:
 def _checked(desk: Desk, reading: Reading) -> Reading:
     if reading.edition is None:
         return reading
-    room = Room(desk.settings, desk.people, desk.worded)
+    room = Room(desk.settings, desk.people, desk.worded, kept_wordings(desk.root))
     found = check_edition(reading.edition, room)
     if not found:
         return reading

@@ -21,7 +21,7 @@ from presskit.outputs.simple_markup import (
     simple_html,
 )
 from presskit.outputs.tables import print_class
-from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe
+from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,6 +133,7 @@ class Writer:
     had_lead: bool = False
     depth: int = 0
     in_head: bool = False
+    in_link: bool = False
     columns: tuple[str, ...] = ()
     column: int = 0
     named: set[str] = field(default_factory=set)
@@ -279,11 +280,16 @@ class Writer:
 
     def _link(self, value: Any) -> None:
         url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
-        if not link_is_safe(url):
+        if self.in_link or not link_is_safe(url):
             self.closers.append("")
             return
         title = f' title="{escape(value["title"])}"' if value["title"] else ""
-        self._open(f'<a href="{escape(url)}"{title}>', "</a>")
+        self.in_link = True
+        self._open(f'<a href="{escape(web_address(url))}"{title}>', self._end_link)
+
+    def _end_link(self) -> None:
+        self.in_link = False
+        self.out.append("</a>")
 
     def _html_block(self, value: Any) -> None:
         self.closers.append(self._end_html)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LINE = 118
 # What YAML takes for itself: no bracket, no colon or hash, no line breaks but our own, and no comma inside a list.
 PLAIN = re.compile(r"[^\W_](?:[\w .,;()/!?%&+„“”‚‘’»«…–—-]*[\w.;()!?%+“”‘’«»…])?")
+IN_LISTS = re.compile("[,?]")  # a question mark begins a key there, to PyYAML
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 FOLDED = re.compile("[^ \t\r\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]+(?: |\n\n|$)")
 TEXT_TAG = "tag:yaml.org,2002:str"
@@ -102,7 +103,11 @@ def _quote(quote: QuoteView) -> Iterator[str]:
         yield "    speaker:"
         named = [("name", quote.name), ("role", quote.role), ("organisation", quote.organisation)]
         yield from _given("      ", named)
+    yield from _given("    ", [("role", quote.chosen_role), ("organisation", quote.chosen_organisation)])
     yield from _text("    ", "text", _in_marks(quote.text))
+    if quote.original_language:
+        yield from ["    original:", f"      language: {scalar(quote.original_language)}"]
+        yield from _given("      ", [("text", quote.original)])
 
 
 def _in_marks(text: str) -> str:
@@ -163,7 +168,7 @@ def _folded(words: list[str], indent: str) -> Iterator[str]:
 
 def scalar(text: str, *, in_list: bool = False) -> str:
     """Return a text as YAML on one line, in quotation marks where it could be taken for anything else."""
-    if PLAIN.fullmatch(text) and (" " in text or _is_text(text)) and not (in_list and "," in text):
+    if PLAIN.fullmatch(text) and (" " in text or _is_text(text)) and not (in_list and IN_LISTS.search(text)):
         return text
     return ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))  # a JSON string is a YAML string
 

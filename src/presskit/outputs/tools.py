@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from presskit.i18n import long_date, long_moment, number, words
-from presskit.outputs.assets import site_of
+from presskit.outputs.assets import search_files, site_of
 from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
 from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
-from presskit.outputs.plain import attribution
+from presskit.outputs.plain import attribution, translated
 from presskit.planning.routes import Routes, relative
 
 if TYPE_CHECKING:
@@ -99,10 +100,13 @@ def tools_for(
     library: Library,
     size_of: Callable[[str], int | None],
     bytes_of: Callable[[str], bytes] = _nothing_finished,
+    *,
+    engine: str | None = None,
 ) -> Tools:
-    """Return the tools that renderers of a newsroom work with."""
+    """Return the tools that renderers of a newsroom work with; `engine` is what makes its search index."""
     layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
-    routes = Routes(newsroom.settings, site_of(newsroom.settings, layouts, project.root))
+    site = site_of(newsroom.settings, layouts, project.root)
+    routes = Routes(newsroom.settings, site, engine, search_files(layouts))
     return Tools(project.root, project.state, routes, layouts, library, size_of, bytes_of)
 
 
@@ -123,6 +127,7 @@ def _environment(layouts: Layouts, state: str) -> Environment:
     )
     environment.filters["whole"] = whole
     environment.filters["dialled"] = dialled
+    environment.filters["mailed"] = mailed
     return environment
 
 
@@ -146,6 +151,11 @@ def dialled(phone: str) -> str:
     """Return a phone number as a `tel:` address takes it (RFC 3966): without (0), signs and extension."""
     number = re.split(r"[A-Za-z]", phone.replace("(0)", ""), maxsplit=1)[0]
     return re.sub(r"[^+0-9]", "", number)
+
+
+def mailed(email: str) -> str:
+    """Return a mail address as a `mailto:` address takes it (RFC 6068)."""
+    return quote(email, safe="@+!$*'.-_~")
 
 
 def whole(text: str) -> Markup:
@@ -190,6 +200,7 @@ def release_context(document: Document, tools: Tools, route: str, mark: str) -> 
         "characters": document.characters,
         "characters_text": number(document.characters, language),
         "attribution": attribution,
+        "translated": translated,
         "partial": partial(tools.partial, language),
         "corrections": notices(document, tools),
         "link": lambda target: relative(route, target),
