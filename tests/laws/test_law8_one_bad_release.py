@@ -238,11 +238,13 @@ def test_layout_that_is_no_template_is_a_problem_of_the_newsroom(tmp_path: Path)
     }
 
 
-def test_missing_picture_costs_only_its_release(tmp_path: Path) -> None:
+def test_missing_picture_costs_the_picture_and_not_its_release(tmp_path: Path) -> None:
     folder = copy_of("bilingual", tmp_path / "room", pdfs=False)
     (folder / "releases" / "2024" / "hafenlicht" / "portrait-reents.jpg").unlink()
     build(folder)
-    assert "2024/probenzentrum/index.html" in public(folder)
+    pages = public(folder)
+    assert b"buehne-am-kai.png" in pages["2024/hafenlicht/index.html"]
+    assert [path for path, data in pages.items() if "portrait" in path or b"portrait-reents" in data] == []
 
 
 def test_picture_that_comes_later_heals_its_release(tmp_path: Path) -> None:

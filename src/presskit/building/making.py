@@ -304,7 +304,8 @@ def _is_kept(path: str, plan: Plan, bench: Bench) -> bool:
 
 # What goes may link to what goes with it: it first loses its links, then feeds go, then pages, then the rest.
 GONE = {
-    "html": b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410 Gone</title></head></html>\n',
+    "html": b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>410 Gone</title></head>'
+    b'<body id="content"></body></html>\n',  # data of other languages lead there
     "xml": b'<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:presskit:gone</id><title>410 Gone</title>'
     b"<updated>1970-01-01T00:00:00Z</updated></feed>\n",
     "json": b'{"version": "https://jsonfeed.org/version/1.1", "title": "410 Gone", "items": []}\n',

@@ -20,8 +20,8 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
     return (image.height, image.width) if _lies(image) else image.size
 
 
-def pixels_of(image: Image.Image, size: tuple[int, int], *, on_paper: bool = False) -> Image.Image:
-    """Return the first frame of an opened picture at a size as seen; what is transparent stays so, or is `on_paper`."""
+def pixels_of(image: Image.Image, size: tuple[int, int], *, opaque: bool = False) -> Image.Image:
+    """Return the first frame of an opened picture at a size as seen; `opaque` is on white where it is transparent."""
     from PIL import ImageOps
     from PIL.Image import Resampling
 
@@ -33,7 +33,7 @@ def pixels_of(image: Image.Image, size: tuple[int, int], *, on_paper: bool = Fal
     scaled = plain.resize(stored, Resampling.LANCZOS, reducing_gap=3) if plain.size != stored else plain
     scaled.info["exif"] = image.info.get("exif", b"")
     upright = ImageOps.exif_transpose(scaled)
-    ready = _in_srgb(_on_paper(upright) if on_paper else upright, profile)
+    ready = _in_srgb(on_paper(upright) if opaque and upright.mode == "RGBA" else upright, profile)
     ready.info = {}
     return ready
 
@@ -61,14 +61,12 @@ def _scalable(image: Image.Image) -> Image.Image:
     return image.convert(WIDER[image.mode]) if image.mode in WIDER else image.copy()
 
 
-def _on_paper(image: Image.Image) -> Image.Image:
+def on_paper(image: Image.Image) -> Image.Image:
     """Return the picture as it is seen on white paper."""
     from PIL import Image
 
-    if image.mode != "RGBA":
-        return image
     paper = Image.new("RGBA", image.size, "white")
-    paper.alpha_composite(image)
+    paper.alpha_composite(image.convert("RGBA"))
     return paper.convert("RGB")
 
 

@@ -69,7 +69,7 @@ def render(view: SearchView | FileView, tools: Tools) -> bytes:
     """Return the page as HTML, or its script or style."""
     if isinstance(view, FileView):
         return tools.layouts.text(view.layout).encode()
-    script, style = view.files
+    script, style = ("", "") if view.bare else view.files  # it opens before they are written
     context = page_context(view.language, view.route, tools, bare=view.bare, here="search")
     context |= {
         "kind": "search",

@@ -102,7 +102,7 @@ def printable(data: bytes) -> tuple[str, bytes]:
     """Return a picture as it is printed, and its ending: `jpg`, or `png` where that is smaller, as for line art."""
     with opened(data) as image:
         is_photo = image.format in ("JPEG", "MPO")
-        ready = pixels_of(image, _printed_size(upright_size(image)), on_paper=True)
+        ready = pixels_of(image, _printed_size(upright_size(image)), opaque=True)
     jpeg = saved(ready, format="JPEG", quality=JPEG_QUALITY, optimize=True)
     png = b"" if is_photo else saved(ready, format="PNG", optimize=True)
     return ("png", png) if 0 < len(png) < len(jpeg) else ("jpg", jpeg)
