@@ -96,26 +96,32 @@ def lifted(folder: Path, moment: float) -> set[str]:
     return {"/".join(path.split("/")[:2]) if path.startswith("pagefind/") else path for path in paths}
 
 
+FEEDS = ("feed.xml", "atom.xml", "feed.json")
+SITEMAPS = {"sitemap.xml", "sitemap-2025.xml", "sitemap-pages.xml", "sitemap-news.xml"}
+FILES = (".pdf", ".txt", ".md", ".json", ".png")
+
+
+def with_feeds(*series: str) -> set[str]:
+    """Return the pages of series of releases, and their feeds."""
+    return {route + name for route in series for name in ("index.html", *FEEDS)}
+
+
 @pytest.mark.slow
 def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     route = "2025/quirlander-fund-im-watt"
+    stem = f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt"
+    lists = {"2025/index.html", "archive/index.html", "contacts/index.html", "subscribe/index.html"}
+    lists |= {"speakers/index.html", "topics/index.html"}
+    lists |= with_feeds("", "speakers/jost-quirlander-behrends/", "speakers/quirlander-presse/")
+    lists |= with_feeds("topics/quirlander-forschung/") | {f"every/{name}" for name in FEEDS}
     assert lifted(folder, SECRETS["Quirlander"]) == {
         f"{route}/index.html",
-        f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt.pdf",
-        f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt.txt",
         f"{route}/quirlander-bild.png",
-        "index.html",
-        "feed.xml",
-        "pagefind/de-2025",
-        "2025/index.html",
-        "archive/index.html",
-        "contacts/index.html",
-        "speakers/index.html",
-        "speakers/jost-quirlander-behrends/index.html",
-        "speakers/quirlander-presse/index.html",
-        "topics/index.html",
-        "topics/quirlander-forschung/index.html",
+        f"{route}/web/quirlander-bild.png-20.png",
+        f"{route}/web/quirlander-bild.png-20.webp",
+        *(stem + ending for ending in (*FILES, "-pressemappe.zip")),
+        *("releases.json", "2025/releases.json", "pagefind/de-2025", *SITEMAPS, *lists),
     }
 
 
@@ -123,22 +129,14 @@ def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Pat
 def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     route = "en/2025/wattbericht-flibberton"
+    stem = f"{route}/2025-05-20-press-release-wattbericht-flibberton"
+    lists = {f"en/{name}/index.html" for name in ("2025", "archive", "contacts", "subscribe", "search", "topics")}
+    lists |= with_feeds("en/", "en/topics/flibberton/") | {f"every/{name}" for name in FEEDS}
     assert lifted(folder, SECRETS["Flibberton"]) == {
         f"{route}/index.html",
-        f"{route}/2025-05-20-press-release-wattbericht-flibberton.pdf",
-        f"{route}/2025-05-20-press-release-wattbericht-flibberton.txt",
-        "2025/wattbericht/index.html",
-        "2025/index.html",
-        "en/index.html",
-        "en/feed.xml",
-        "pagefind/en-2025",
-        "search/index.html",
-        "en/search/index.html",
-        "en/2025/index.html",
-        "en/archive/index.html",
-        "en/contacts/index.html",
-        "en/topics/index.html",
-        "en/topics/flibberton/index.html",
+        *(stem + ending for ending in (*FILES, "-press-kit.zip")),
+        *("2025/wattbericht/index.html", "2025/index.html", "search/index.html"),
+        *("releases.json", "2025/releases.json", "pagefind/en-2025", *SITEMAPS, *lists),
     }
 
 
@@ -152,11 +150,12 @@ def test_release_with_a_date_to_come_appears_on_that_day(tmp_path: Path) -> None
 def test_correction_appears_at_its_moment_where_its_release_is_shown(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     replaced(folder / "presskit.toml", "page_length = 2", "page_length = 2\nfeed_length = 9")
+    stem = "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug"
     assert lifted(folder, SECRETS["Plumpsmeise"]) == {
         "2025/vogelzug/index.html",
-        "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug.pdf",
-        "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug.txt",
-        "feed.xml",
+        *(stem + ending for ending in (".pdf", ".txt", ".md", ".json", "-pressemappe.zip")),
+        *(route + name for route in ("", "every/") for name in FEEDS),
+        *("releases.json", "2025/releases.json", "sitemap.xml", "sitemap-2025.xml"),
     }
     assert differences(public(folder), clean_tree(folder, SECRETS["Plumpsmeise"])) == []
 
