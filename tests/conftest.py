@@ -8,7 +8,9 @@ import shutil
 import pytest
 
 PROGRAMS = {
+    "java": ("java",),
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "nginx": ("nginx", "/usr/sbin/nginx"),
     "pdftotext": ("pdftotext",),
     "strace": ("strace",),
 }

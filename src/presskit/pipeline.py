@@ -27,7 +27,7 @@ from presskit.building.survey import Survey, survey
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
 from presskit.model.newsroom import Newsroom, newest_first
-from presskit.outputs import OUTPUTS, enabled
+from presskit.outputs import CHOICES, enabled
 from presskit.outputs.tools import tools_for
 from presskit.planning.plan import Plan, without_doubles
 from presskit.problems import Problem
@@ -54,7 +54,7 @@ def look(
     near.py needs is looked at, where that is enough.
     """
     seen = seen if seen and seen.state == cache.state() else survey(project, cache)
-    settings, problems = read_settings(project, OUTPUTS)
+    settings, problems = read_settings(project, CHOICES)
     people, people_problems = read_people(project)
     problems += people_problems
     if settings is None:
@@ -69,7 +69,7 @@ def look(
             problems += intake.read.get(row.source) or unpack_problems(row.problems)
     entries = tuple(sorted((row.entry for row in intake.rows.values() if row.entry), key=newest_first))
     entries = tuple(entry for entry in entries if entry.language in settings.languages)
-    newsroom, found = without_doubles(Newsroom(settings, entries), intake.holders())
+    newsroom, found = without_doubles(Newsroom(settings, entries, totals=intake.totals), intake.holders())
     problems += [pointed(problem, project.root) for problem in found]
     return Look(newsroom, tuple(sorted(problems, key=lambda p: p.place)), intake, seen)
 
@@ -107,7 +107,7 @@ def _build(job: Job, cache: Cache, surveyed: Survey | None, *, far: bool = False
     newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
         bench = making.Bench(job.store, cache, None, seen.seen.artifacts, seen.seen.altered, job.workers)  # type: ignore[arg-type]
-        bench.tools = tools_for(project, newsroom, library, bench.size_of)
+        bench.tools = tools_for(project, newsroom, library, bench.size_of, bench.bytes_of)
         public = newsroom.public(now)
         bench.frame = frame_of(newsroom.settings, bench.tools)
         if seen.intake.is_near and bench.frame != seen.seen.state.get("frame"):
@@ -125,6 +125,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
     bench.present = set(bench.known) - {path for path in bench.altered if not bench.store.has(path)}
     bench.heals = not bench.known and is_from_presskit(bench.store.folder)
     bench.cache.remember(finished="no")
+    yield from making.drop_forms(bench)
     making.note_new_paths(plan, bench)
     stages, done = list(enabled(public.settings)), 0
     while done < len(stages):
@@ -139,10 +140,9 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
             making.note_new_paths(plan, bench)
     bench.store.appear()
     bench.moved = making.moved(plan, bench, seen.intake.read)
-    pruned = list(making.prune(plan, bench))
-    yield from pruned
-    end = making.finished(plan, bench, pruned)
+    yield from making.prune(plan, bench)
+    end = making.finished(plan, bench)
     notes = notes_of(seen, (*seen.problems, *plan.problems), clock.now)
     notes |= {"logo": public.settings.logo, "frame": bench.frame, "artifacts": str(end.made + end.fresh)}
-    remember(seen.seen, seen.intake, bench, pruned, clock, **notes)
+    remember(seen.seen, seen.intake, bench, bench.pruned, clock, **notes)
     yield end

@@ -6,7 +6,7 @@ import json
 import re
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -14,16 +14,12 @@ from lxml import etree, html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STYLE_URL = re.compile(rb"url\(([^)]+)\)")
+XML_ENDS = (b"</rss>", b"</feed>", b"</urlset>", b"</sitemapindex>")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-SITEMAP = re.compile(r"(?im)^sitemap:\s*(\S+)")
 IN_PAGES = """//@href | //@src | //@poster | //form/@action
     | //meta[starts-with(@property, 'og:')]/@content[starts-with(., 'http')]"""
 IN_SETS = "//@srcset | //@imagesrcset"
-IN_XML = """//channel/link/text() | //item/link/text() | //@url | //*[local-name() = 'link']/@href
-    | //*[local-name() = 'loc']/text() | //*[local-name() = 'content']/@src"""
-MARKUP_IN_XML = "//*[local-name() = 'encoded' or local-name() = 'content' and @type = 'html']/text()"
-DATA_IN_PAGES = "//script[@type = 'application/ld+json']/text()"
+STYLE_URL = re.compile(rb"url\(([^)]+)\)")
 
 
 @lru_cache(maxsize=4096)
@@ -31,43 +27,52 @@ def _links(path: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
     """Return the targets that a file links to, and its own anchors."""
     if path.endswith(".html"):
         page = html.document_fromstring(data)
-        return frozenset(_page_links(page)), frozenset(page.xpath("//@id | //a/@name"))
+        links = [*_page_links(page)]
+        for script in page.xpath("//script[@type = 'application/ld+json']/text()"):
+            links += _addresses(json.loads(script))
+        return frozenset(links), frozenset(page.xpath("//@id | //a/@name"))
     if path.endswith(".xml"):
         return frozenset(_feed_links(data)), frozenset()
-    if path.endswith(".json"):
-        return frozenset(_data_links(data)), frozenset()
-    return frozenset(SITEMAP.findall(data.decode()) if path == "robots.txt" else ()), frozenset()
+    if path.endswith(".json") and b"https://jsonfeed.org/version/" in data[:100]:
+        return frozenset(_json_feed_links(json.loads(data))), frozenset()
+    return frozenset(), frozenset()
 
 
 def _page_links(page: html.HtmlElement) -> Iterator[str]:
     yield from page.xpath(IN_PAGES)
     for addresses in page.xpath(IN_SETS):
         yield from (address.split()[0] for address in addresses.split(",") if address.strip())
-    for data in page.xpath(DATA_IN_PAGES):
-        yield from _data_links(data.encode())
+
+
+def _addresses(graph: Any) -> Iterator[str]:
+    """Yield the addresses of files and other editions in JSON-LD."""
+    for inner in graph if isinstance(graph, list) else ():
+        yield from _addresses(inner)
+    for key, inner in graph.items() if isinstance(graph, dict) else ():
+        if key in ("contentUrl", "url", "logo") or (key == "@id" and "inLanguage" in graph):
+            yield inner
+        yield from _addresses(inner)
 
 
 def _feed_links(data: bytes) -> Iterator[str]:
     feed = etree.fromstring(data)
-    yield from feed.xpath(IN_XML)
-    for content in feed.xpath(MARKUP_IN_XML):
-        yield from _page_links(html.fragment_fromstring(content, create_parent=True))
+    yield from feed.xpath("//*[local-name() = 'loc']/text()")
+    yield from feed.xpath("//channel/link/text() | //item/link/text() | //enclosure/@url")
+    yield from feed.xpath("//*[local-name() = 'link']/@href | //*[local-name() = 'content']/@url")
+    for content in feed.xpath("//*[local-name() = 'encoded' or local-name() = 'content']/text()"):
+        yield from _links_in(content)
 
 
-def _data_links(data: bytes) -> Iterator[str]:
-    """Yield every text in JSON that is an address, and the addresses in its markup."""
-    texts: list[str] = []
-    json.loads(data, object_pairs_hook=lambda pairs: texts.extend(_texts(pairs)))
-    for text in texts:
-        if text.startswith(("http://", "https://")) and " " not in text:
-            yield text
-        elif text.lstrip().startswith("<"):
-            yield from _page_links(html.fragment_fromstring(text, create_parent=True))
+def _json_feed_links(feed: dict[str, Any]) -> Iterator[str]:
+    yield from (feed[key] for key in ("home_page_url", "feed_url", "next_url") if key in feed)
+    for item in feed["items"]:
+        yield from (item[key] for key in ("url", "image") if key in item)
+        yield from (attachment["url"] for attachment in item.get("attachments", ()))
+        yield from _links_in(item.get("content_html", ""))
 
 
-def _texts(pairs: list[tuple[str, object]]) -> Iterator[str]:
-    for _, value in pairs:
-        yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
+def _links_in(content: str) -> Iterator[str]:
+    yield from _page_links(html.fragment_fromstring(content, create_parent=True))
 
 
 def links(path: str, data: bytes) -> frozenset[str]:
@@ -102,6 +107,9 @@ def _target(path: str, target: str, base_url: str) -> str | None:
         found = unquote(urlsplit(target).path[len(urlsplit(base_url).path) :]).lstrip("/")
     elif SCHEME.match(target) or target.startswith("//"):
         return None
+    elif target.startswith("/"):  # on the host of the newsroom, whose path it must begin with
+        base = urlsplit(base_url).path + "/"
+        found = unquote(urlsplit(target).path.removeprefix(base)) if target.startswith(base) else target
     else:
         found = normpath(join(dirname(path), unquote(urlsplit(target).path)))
     folder = target.endswith("/") or found in ("", ".")
@@ -117,5 +125,12 @@ def broken_style_urls(files: dict[str, bytes]) -> list[str]:
 
 def half_written(files: dict[str, bytes]) -> list[str]:
     """Return the files that do not end as their kind ends."""
-    ends = {"html": b"</html>", "pdf": b"%%EOF", "xml": b"</rss>", "svg": b"</svg>", "txt": b"/"}
+    ends = {
+        "html": b"</html>",
+        "pdf": b"%%EOF",
+        "xml": XML_ENDS,
+        "svg": b"</svg>",
+        "txt": (b"/", b".xml"),
+        "json": b"}",
+    }
     return [path for path, data in files.items() if not data.strip().endswith(ends.get(path.rpartition(".")[2], b""))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,9 @@ def seen(path: str, data: bytes) -> str:
             inside.decode("utf-16-be", "ignore"),
             inside[1:].decode("utf-16-be", "ignore"),
         ]
+    if path.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as kit:
+            texts += [seen(name, kit.read(name)) for name in kit.namelist()]
     if path.endswith(".png"):
         with Image.open(io.BytesIO(data)) as picture:
             texts.append(repr(picture.info))
@@ -72,7 +76,7 @@ def test_planted_word_is_found_once_it_is_public(word: str, tmp_path: Path) -> N
     replaced(folder / "releases" / "murxwald.md", "topics:", "status: ready\ntopics:")
     build(folder, LONG_AFTER)
     kinds = {path.rpartition(".")[2] for path in leaks(folder, word)}
-    assert kinds >= {"html", "pdf", "txt", "xml"}
+    assert kinds >= {"html", "pdf", "txt", "xml", "md", "json", "zip"}
 
 
 @pytest.mark.slow
@@ -99,6 +103,14 @@ def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Pat
         f"{route}/quirlander-bild.png",
         "index.html",
         "feed.xml",
+        "2025/index.html",
+        "archive/index.html",
+        "contacts/index.html",
+        "speakers/index.html",
+        "speakers/jost-quirlander-behrends/index.html",
+        "speakers/quirlander-presse/index.html",
+        "topics/index.html",
+        "topics/quirlander-forschung/index.html",
     }
 
 
@@ -111,8 +123,14 @@ def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.pdf",
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.txt",
         "2025/wattbericht/index.html",
+        "2025/index.html",
         "en/index.html",
         "en/feed.xml",
+        "en/2025/index.html",
+        "en/archive/index.html",
+        "en/contacts/index.html",
+        "en/topics/index.html",
+        "en/topics/flibberton/index.html",
     }
 
 

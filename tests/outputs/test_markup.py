@@ -189,7 +189,7 @@ def test_each_paragraph_of_a_quote_opens_and_the_last_closes(html_of: Callable[.
 
 
 def test_inline_quote_stands_in_marks(html_of: Callable[..., str]) -> None:
-    html = '<p class="lead">Er sagt: <q class="quote" data-quote="eins">„Gut so.“</q></p>'
+    html = '<p class="lead">Er sagt: <q class="quote" id="quote-eins" data-quote="eins">„Gut so.“</q></p>'
     assert html_of("Er sagt: :quote[eins]") == html
 
 
@@ -248,7 +248,7 @@ def test_address_is_kept_whole_in_print(html_of: Callable[..., str]) -> None:
 def test_an_inline_quote_in_another_language_names_it() -> None:
     english = replace(EMPTY, language="en", body="He said :quote[eins].")
     (part,) = body_parts(english, {})
-    assert '<q class="quote" data-quote="eins" lang="de">' in str(part.html)
+    assert '<q class="quote" id="quote-eins" data-quote="eins" lang="de">' in str(part.html)
 
 
 def test_list_in_print_is_told_its_first_number_so_that_weasyprint_listens(html_of: Callable[..., str]) -> None:

@@ -53,7 +53,7 @@ def page(folder: Path, route: str) -> html.HtmlElement:
 
 def captions(folder: Path, route: str) -> list[str]:
     found = page(folder, route).xpath("//figure[@class = 'quote']/figcaption")
-    return [" ".join("".join(caption.xpath("span//text()")).split()) for caption in found]
+    return [" ".join("".join(caption.xpath("*[self::span or self::a]//text()")).split()) for caption in found]
 
 
 def test_role_of_2011_stays_in_2011(westphals: Path) -> None:
@@ -132,10 +132,63 @@ def test_print_speaks_the_language_of_the_edition(room: Path) -> None:
 
 def test_addresses_are_for_people(room: Path) -> None:
     assert [path for path in public(room) if "probenzentrum" in path] == [
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum-pressemappe.zip",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.json",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.md",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.pdf",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.png",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.txt",
         "2024/probenzentrum/index.html",
     ]
+
+
+def test_page_offers_its_files_with_the_size_of_what_is_large(room: Path) -> None:
+    links = page(room, "2024/hafenlicht").xpath("//section[contains(@class, 'tools')]//a")
+    pdf, kit = (next((room / "public/2024/hafenlicht").glob(f"*.{kind}")).stat().st_size for kind in ("pdf", "zip"))
+    assert [" ".join(link.text_content().split()) for link in links] == [
+        f"PDF herunterladen ({round(pdf / 1000)} kB)",
+        f"Pressemappe (ZIP) ({round(kit / 1000)} kB)",
+        "Nur Text",
+        "Markdown",
+        "Daten (JSON)",
+    ]
+
+
+def test_page_tells_social_networks_what_it_is(room: Path) -> None:
+    tags = page(room, "2024/hafenlicht").xpath("//meta[@property]")
+    told = [(tag.get("property"), tag.get("content")) for tag in tags]
+    assert [tag for tag in told if tag[0].startswith(("article:", "og:locale", "og:type"))] == [
+        ("og:type", "article"),
+        ("og:locale", "de_DE"),
+        ("og:locale:alternate", "en_US"),
+        ("article:published_time", "2024-09-12T10:30:00+02:00"),
+        ("article:modified_time", "2024-09-13T09:00:00+02:00"),
+        ("article:section", "Theater"),
+        ("article:tag", "Theater"),
+        ("article:tag", "Stadtgeschichte"),
+    ]
+
+
+def test_page_is_shared_with_its_card(room: Path) -> None:
+    tags = {
+        tag.get("property") or tag.get("name"): tag.get("content")
+        for tag in page(room, "2024/hafenlicht").xpath("//meta")
+    }
+    url = "https://presse.hafenbuehne.example/newsroom/2024/hafenlicht/2024-09-12-pressemitteilung-hafenlicht.png"
+    assert {key: value for key, value in tags.items() if key and key.startswith(("og:image", "twitter:"))} == {
+        "og:image": url,
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "Hafenlicht eröffnet die Spielzeit – mit 40 Laien & einem Kran",
+        "twitter:card": "summary_large_image",
+    }
+
+
+@pytest.mark.parametrize(("route", "card"), [("", "card.png"), ("en", "en/card.png"), ("2024", "card.png")])
+def test_pages_of_the_newsroom_are_shared_with_its_own_card(route: str, card: str, room: Path) -> None:
+    (url,) = page(room, route).xpath("//meta[@property = 'og:image']/@content")
+    assert url == f"https://presse.hafenbuehne.example/newsroom/{card}"
+    assert (room / "public" / card).is_file()
 
 
 def test_headline_is_the_only_first_heading(room: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from serving.asking import Served, started
 
-PAGES_ONLY = '\n[outputs]\nenabled = ["page", "index", "rss", "print_pdf"]\n'
+PAGES_ONLY = '\n[outputs]\nenabled = ["page", "index", "rss", "print_pdf", "not_found"]\n'
 DRAFT = "---\nid: secret\nheadline: A secret plan\ndate: 2011-01-04\n---\nThe lead.\n"
 
 

@@ -34,7 +34,7 @@ def test_a_page_brings_the_script_that_reloads_it(quiet: Served) -> None:
         (".css", "text/css; charset=utf-8"),
         (".js", "text/javascript; charset=utf-8"),
         (".woff2", "font/woff2"),
-        (".xml", "application/xml; charset=utf-8"),
+        (".xml", "application/rss+xml; charset=utf-8"),
     ],
 )
 def test_other_files_are_sent_as_they_would_be_built(ending: str, kind: str, quiet: Served) -> None:
@@ -66,6 +66,26 @@ def test_an_unknown_path_is_answered_with_what_there_is(quiet: Served) -> None:
     assert reply.status == 404
     assert '<a href="/2011/secret/">' in reply.text.partition("What there is")[0]
     assert '<a href="/feed.xml">' in reply.text
+
+
+def test_an_unknown_path_is_answered_with_the_page_of_the_newsroom(quiet: Served) -> None:
+    reply = quiet.ask("/a/b/c/")
+    assert (reply.status, reply.headers["cache-control"]) == (404, "no-store")
+    assert "<h1>Page not found</h1>" in reply.text
+    assert f'<link rel="stylesheet" href="/{linked(quiet, ".css").lstrip("/")}">' in reply.text
+    assert "new EventSource" in reply.text
+
+
+def test_no_other_site_may_read_a_draft(quiet: Served) -> None:
+    headers = quiet.ask("/2011/secret/").headers
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in headers
+
+
+def test_a_page_is_held_to_the_policy_of_a_host(quiet: Served) -> None:
+    found = quiet.ask("/2011/secret/").headers["content-security-policy"]
+    assert found.startswith("default-src 'none'; script-src 'self' ")
+    assert "unsafe-inline" not in found and "upgrade-insecure-requests" not in found
 
 
 def test_what_was_asked_for_is_shown_as_text(quiet: Served) -> None:

@@ -69,7 +69,7 @@ class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
     `fresh` has the documents that were read now, where they are not too many, so that none is fetched again. With
-    `is_near` the rows are only those that near.py fetched.
+    `is_near` the rows are only those that near.py fetched, and `totals` is what it says of series (see Newsroom).
     """
 
     rows: dict[str, Row]
@@ -78,6 +78,7 @@ class Intake:
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
     is_near: bool = False
+    totals: dict[tuple[str, str, str], int] | None = None
 
     def holders(self) -> set[str]:
         """Return the files that have the id and address they had at the last build."""
@@ -167,17 +168,17 @@ def _checked(desk: Desk, reading: Reading) -> Reading:
 
 def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content, Document]:
     from presskit.building.library import packed
-    from presskit.planning.documents import document, entry, listing
+    from presskit.planning.documents import document, entry, listing, quote_sheet
+    from presskit.planning.views import ContactSheet
 
     assert reading.edition is not None
     whole = document(reading.edition, desk.settings, desk.people)
-    digest, data = packed(whole)
-    listing_digest, listing_data = packed(listing(whole, desk.settings))
-    return (
-        entry(reading.edition, whole, digest, listing_digest),
-        ((digest, data), (listing_digest, listing_data)),
-        whole,
-    )
+    quotes = quote_sheet(whole, desk.settings)
+    contacts = ContactSheet(whole.contacts) if whole.contacts else None
+    parts = (whole, listing(whole, desk.settings), quotes, contacts)
+    content = [packed(part) if part else ("", b"") for part in parts]
+    digests = (content[0][0], content[1][0], content[2][0], content[3][0])
+    return entry(reading.edition, whole, digests), tuple(pair for pair in content if pair[0]), whole
 
 
 def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from presskit.model.newsroom import newest_first
 from presskit.outputs import enabled, print_pdf
 from presskit.planning.plan import Plan, digest_of, make_plan
+from presskit.planning.related import relating
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +62,15 @@ def reach_of(
     rows = [rows[source] for rows in (intake.before, intake.rows) for source in sources if source in rows]
     lifted = {e.id for e in newsroom.entries if any(built_at < moment <= now for moment in e.lifts())}
     ids = frozenset(lifted | {row.entry.id for row in rows if row.entry})
+    if newsroom.settings.wants("lists"):
+        ids |= set(relating(newsroom.public(now), ids)) | set(relating(_as_built(newsroom, intake, built_at), ids))
     return Reach(ids, frozenset(sources | {e.source for e in newsroom.entries if e.id in ids}))
+
+
+def _as_built(newsroom: Newsroom, intake: Intake, built_at: float) -> Newsroom:
+    """Return what the newsroom was at the last build."""
+    entries = sorted((row.entry for row in intake.before.values() if row.entry), key=newest_first)
+    return replace(newsroom, entries=tuple(entries)).public(built_at)
 
 
 def plan_for(newsroom: Newsroom, tools: Tools, reach: Reach | None = None) -> Plan:

@@ -9,7 +9,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, index, media, page, print_pdf, rss, text
+from presskit.outputs import (
+    assets,
+    card,
+    contacts,
+    data,
+    headers,
+    index,
+    kit,
+    lists,
+    markdown,
+    media,
+    news_sitemap,
+    not_found,
+    overview,
+    page,
+    print_pdf,
+    robots,
+    sitemap,
+    subscribe,
+    text,
+)
+from presskit.outputs.feeds import archives as feed_archives
+from presskit.outputs.feeds import newest as feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +58,8 @@ class Output(Protocol):
 
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
+FEEDS = {"feeds", "rss"}  # all formats, or one of them
+SITE = TOGETHER | {"lists", "contacts", "subscribe"}
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
 OUTPUTS: dict[str, Any] = {
@@ -43,10 +67,26 @@ OUTPUTS: dict[str, Any] = {
     "media": media,
     "print_pdf": print_pdf,
     "text": text,
+    "markdown": markdown,
+    "data": data,
+    "kit": kit,
+    "card": card,
     "page": page,
+    "lists": lists,
+    "overview": overview,
+    "contacts": contacts,
+    "subscribe": subscribe,
     "index": index,
-    "rss": rss,
+    "feed_archives": feed_archives,
+    "feeds": feeds,
+    "sitemap": sitemap,
+    "news_sitemap": news_sitemap,
+    "robots": robots,
+    "not_found": not_found,
+    "headers": headers,
 }
+
+CHOICES = (*(name for name in OUTPUTS if name != "feed_archives"), "rss")  # what presskit.toml may name
 
 
 def enabled(settings: Settings) -> dict[str, Output]:
@@ -54,5 +94,9 @@ def enabled(settings: Settings) -> dict[str, Output]:
     wanted = settings.outputs
     if wanted is None:
         return OUTPUTS
-    needed = {*wanted, *ALWAYS, *(TOGETHER if TOGETHER & set(wanted) else ())}
+    needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
+    if "lists" in needed:
+        needed.add("overview")
+    if needed & FEEDS:
+        needed |= {"feeds", "feed_archives"}
     return {name: output for name, output in OUTPUTS.items() if name in needed}

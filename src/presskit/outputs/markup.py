@@ -56,11 +56,15 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuote:
-    """A quote at its place; `marked` are its paragraphs with the marks of the language."""
+    """A quote at its place; `marked` are its paragraphs with the marks of the language.
+
+    `anchor` is the name of its first place on a page, empty at others.
+    """
 
     quote: QuoteView
     marked: tuple[str, ...]
     name: str
+    anchor: str = ""
     kind: str = "quote"
 
     @property
@@ -132,6 +136,7 @@ class Writer:
     in_link: bool = False
     columns: tuple[str, ...] = ()
     column: int = 0
+    named: set[str] = field(default_factory=set)
 
     def text(self, text: str) -> None:
         """Write text, escaped, with inline quotes in their marks; a block reference takes its paragraph's place."""
@@ -161,9 +166,18 @@ class Writer:
             self._escaped(words)
             return
         lang = f' lang="{escape(quote.language)}"' if self.language and quote.language != self.language else ""
-        self.out.append(f'<q class="quote" data-quote="{escape(quote.id)}"{lang}>')
+        anchor = "" if self.in_print else self._anchor(quote)
+        name = f' id="{escape(anchor)}"' if anchor else ""
+        self.out.append(f'<q class="quote"{name} data-quote="{escape(quote.id)}"{lang}>')
         self._escaped(words)
         self.out.append("</q>")
+
+    def _anchor(self, quote: QuoteView) -> str:
+        """Return the name of a quote's first place; empty for any other."""
+        if quote.id in self.named:
+            return ""
+        self.named.add(quote.id)
+        return f"quote-{quote.id}"
 
     def start(self, tag: Any) -> None:
         """Write the beginning of an element."""
@@ -210,7 +224,7 @@ class Writer:
         quote, asset = self.quotes.get(target), self.media.get(target)
         if kind == "quote" and quote:
             self.flush()
-            self.parts.append(PlacedQuote(quote, marked(quote.text, self.marks), target))
+            self.parts.append(PlacedQuote(quote, marked(quote.text, self.marks), target, self._anchor(quote)))
             return True
         if kind == "figure" and asset:
             self.flush()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from presskit.i18n import words
 from presskit.model.edition import attribution_of
 from presskit.model.newsroom import Entry
+from presskit.model.series import key_of
 from presskit.planning.routes import media_path, release_route
 from presskit.planning.views import (
     BoilerplateView,
@@ -15,6 +16,7 @@ from presskit.planning.views import (
     Document,
     Listing,
     MediaView,
+    QuoteSheet,
     QuoteView,
 )
 from presskit.reading.body import find_references
@@ -119,14 +121,29 @@ def listing(document: Document, settings: Settings) -> Listing:
     )
 
 
+def quote_sheet(document: Document, settings: Settings) -> QuoteSheet | None:
+    """Return what lists of quotes show of a document; None where it has no quotes."""
+    if not document.quotes:
+        return None
+    route = release_route(settings, document.language, document.date, document.slug)
+    head = (document.id, document.language, route, document.headline, document.date)
+    return QuoteSheet(*head, document.quotes)
+
+
+def speaker_key(quote: QuoteView) -> str:
+    """Return the key of who is quoted: of people.toml, or made of the name where that is written out."""
+    return quote.speaker or key_of(quote.name)
+
+
 def _shortened(text: str) -> str:
     if len(text) <= TEASER_CHARACTERS:
         return text
     return text[:TEASER_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
 
 
-def entry(edition: Edition, document: Document, digest: str, listing_digest: str) -> Entry:
-    """Return the row that the plan works with."""
+def entry(edition: Edition, document: Document, digests: tuple[str, str, str, str]) -> Entry:
+    """Return the row that the plan works with; `digests` stand for Document, Listing, QuoteSheet and ContactSheet."""
+    digest, listing_digest, quotes_digest, contacts_digest = digests
     lifts = edition.public_from
     folder = edition.source.rpartition("/")[0]
     return Entry(
@@ -142,4 +159,8 @@ def entry(edition: Edition, document: Document, digest: str, listing_digest: str
         listing=listing_digest,
         media=tuple((f"{folder}/{m.file}", m.path, m.digest) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
+        topics=edition.topics,
+        speakers=tuple({speaker_key(q): q.name for q in document.quotes if q.name}.items()),
+        quotes=quotes_digest,
+        contacts=contacts_digest,
     )

@@ -25,7 +25,8 @@ class Artifact(NamedTuple):
     `view` is all that its output may see; `source` is the release it belongs to, if to one; `sizes_of` are paths whose
     byte counts it shows. Where `first` is given it is a view without the links to `after`: it is written first when the
     path is new and one of those is not there yet, so that every link leads somewhere at every moment. An artifact that
-    `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages.
+    `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages. `made_of` are
+    paths of artifacts of earlier outputs whose bytes it holds: it is made again when one of them has to be.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Artifact(NamedTuple):
     first: Any = None
     after: tuple[str, ...] = ()
     opens: bool = False
+    made_of: tuple[str, ...] = ()
 
 
 class Planner(Protocol):
@@ -74,7 +76,7 @@ def make_plan(
 
     With `ids`, only those releases are planned, and all lists: enough where nothing else can have changed.
     """
-    some = newsroom if ids is None else newsroom.where(lambda entry: entry.id in ids)
+    some = newsroom if ids is None else newsroom.only(ids)
     sites = {drawn: _site_digest(routes.site, drawn=drawn) for drawn in (False, True)}
     artifacts: dict[str, Artifact] = {}
     fingerprints: dict[str, bytes] = {}
@@ -87,13 +89,16 @@ def make_plan(
                 problems.append(_collision(artifacts[wanted.path], wanted))
             else:
                 artifacts[wanted.path] = wanted
-                fingerprints[wanted.path] = digest_of(tuple(wanted.view)) + tail
+                parts = tuple(fingerprints.get(path) for path in wanted.made_of)
+                fingerprints[wanted.path] = digest_of((*wanted.view, *parts)) + tail
     return Plan(artifacts, fingerprints, tuple(problems))
 
 
 def _site_digest(site: Site, *, drawn: bool) -> bytes:
     """Return the digest of what an output sees of the site; style, script and fonts only where they draw a page."""
-    return digest_of(site if drawn else replace(site, stylesheet="", script="", fonts=()), SITE_BYTES)
+    return digest_of(
+        site if drawn else replace(site, stylesheet="", script="", fonts=(), colour="", has_card=False), SITE_BYTES
+    )
 
 
 def _collision(kept: Artifact, refused: Artifact) -> Problem:
