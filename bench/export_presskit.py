@@ -29,6 +29,9 @@ privacy_url = "https://www.newsroom.example/privacy/"
 
 [outputs]
 enabled = {outputs}
+
+[quotes]
+require_approval = "off"
 """
 
 

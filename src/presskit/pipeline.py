@@ -27,7 +27,7 @@ from presskit.building.survey import Survey, survey
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
 from presskit.model.newsroom import Newsroom, newest_first
-from presskit.outputs import CHOICES, enabled
+from presskit.outputs import CHOICES, enabled, search_index
 from presskit.outputs.tools import tools_for
 from presskit.planning.plan import Plan, without_doubles
 from presskit.problems import Problem
@@ -69,7 +69,8 @@ def look(
             problems += intake.read.get(row.source) or unpack_problems(row.problems)
     entries = tuple(sorted((row.entry for row in intake.rows.values() if row.entry), key=newest_first))
     entries = tuple(entry for entry in entries if entry.language in settings.languages)
-    newsroom, found = without_doubles(Newsroom(settings, entries, totals=intake.totals), intake.holders())
+    newsroom = Newsroom(settings, entries, totals=intake.totals, periods=intake.periods)
+    newsroom, found = without_doubles(newsroom, intake.holders())
     problems += [pointed(problem, project.root) for problem in found]
     return Look(newsroom, tuple(sorted(problems, key=lambda p: p.place)), intake, seen)
 
@@ -107,7 +108,8 @@ def _build(job: Job, cache: Cache, surveyed: Survey | None, *, far: bool = False
     newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
         bench = making.Bench(job.store, cache, None, seen.seen.artifacts, seen.seen.altered, job.workers)  # type: ignore[arg-type]
-        bench.tools = tools_for(project, newsroom, library, bench.size_of, bench.bytes_of)
+        engine = search_index.engine_for(newsroom.settings)
+        bench.tools = tools_for(project, newsroom, library, bench.size_of, bench.bytes_of, engine=engine)
         public = newsroom.public(now)
         bench.frame = frame_of(newsroom.settings, bench.tools)
         if seen.intake.is_near and bench.frame != seen.seen.state.get("frame"):

@@ -6,7 +6,7 @@ import json
 import re
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 XML_ENDS = (b"</rss>", b"</feed>", b"</urlset>", b"</sitemapindex>")
+STYLE_URL = re.compile(rb"url\(([^)]+)\)")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+SITEMAP = re.compile(r"(?im)^sitemap:\s*(\S+)")
 IN_PAGES = """//@href | //@src | //@poster | //form/@action
     | //meta[starts-with(@property, 'og:')]/@content[starts-with(., 'http')]"""
 IN_SETS = "//@srcset | //@imagesrcset"
-STYLE_URL = re.compile(rb"url\(([^)]+)\)")
+IN_XML = """//channel/link/text() | //item/link/text() | //@url | //*[local-name() = 'link']/@href
+    | //*[local-name() = 'loc']/text() | //*[local-name() = 'content']/@src"""
+MARKUP_IN_XML = "//*[local-name() = 'encoded' or local-name() = 'content' and @type = 'html']/text()"
+DATA_IN_PAGES = "//script[@type = 'application/ld+json']/text()"
 
 
 @lru_cache(maxsize=4096)
@@ -27,52 +32,45 @@ def _links(path: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
     """Return the targets that a file links to, and its own anchors."""
     if path.endswith(".html"):
         page = html.document_fromstring(data)
-        links = [*_page_links(page)]
-        for script in page.xpath("//script[@type = 'application/ld+json']/text()"):
-            links += _addresses(json.loads(script))
-        return frozenset(links), frozenset(page.xpath("//@id | //a/@name"))
+        return frozenset(_page_links(page)), frozenset(page.xpath("//@id | //a/@name"))
     if path.endswith(".xml"):
         return frozenset(_feed_links(data)), frozenset()
-    if path.endswith(".json") and b"https://jsonfeed.org/version/" in data[:100]:
-        return frozenset(_json_feed_links(json.loads(data))), frozenset()
-    return frozenset(), frozenset()
+    if path.endswith(".json"):
+        return frozenset(_data_links(data)), frozenset()
+    return frozenset(SITEMAP.findall(data.decode()) if path == "robots.txt" else ()), frozenset()
 
 
 def _page_links(page: html.HtmlElement) -> Iterator[str]:
     yield from page.xpath(IN_PAGES)
     for addresses in page.xpath(IN_SETS):
         yield from (address.split()[0] for address in addresses.split(",") if address.strip())
-
-
-def _addresses(graph: Any) -> Iterator[str]:
-    """Yield the addresses of files and other editions in JSON-LD."""
-    for inner in graph if isinstance(graph, list) else ():
-        yield from _addresses(inner)
-    for key, inner in graph.items() if isinstance(graph, dict) else ():
-        if key in ("contentUrl", "url", "logo") or (key == "@id" and "inLanguage" in graph):
-            yield inner
-        yield from _addresses(inner)
+    for data in page.xpath(DATA_IN_PAGES):
+        yield from _data_links(data.encode())
 
 
 def _feed_links(data: bytes) -> Iterator[str]:
     feed = etree.fromstring(data)
-    yield from feed.xpath("//*[local-name() = 'loc']/text()")
-    yield from feed.xpath("//channel/link/text() | //item/link/text() | //enclosure/@url")
-    yield from feed.xpath("//*[local-name() = 'link']/@href | //*[local-name() = 'content']/@url")
-    for content in feed.xpath("//*[local-name() = 'encoded' or local-name() = 'content']/text()"):
-        yield from _links_in(content)
+    yield from feed.xpath(IN_XML)
+    for content in feed.xpath(MARKUP_IN_XML):
+        yield from _page_links(html.fragment_fromstring(content, create_parent=True))
 
 
-def _json_feed_links(feed: dict[str, Any]) -> Iterator[str]:
-    yield from (feed[key] for key in ("home_page_url", "feed_url", "next_url") if key in feed)
-    for item in feed["items"]:
-        yield from (item[key] for key in ("url", "image") if key in item)
-        yield from (attachment["url"] for attachment in item.get("attachments", ()))
-        yield from _links_in(item.get("content_html", ""))
+def _data_links(data: bytes) -> Iterator[str]:
+    """Yield every text in JSON that is an address, and the addresses in its markup."""
+    texts: list[str] = []
+    json.loads(data, object_pairs_hook=lambda pairs: texts.extend(_texts(pairs)))
+    for text in texts:
+        if text.startswith(("http://", "https://")) and " " not in text:
+            yield text
+        elif text.lstrip().startswith("<"):
+            yield from _page_links(html.fragment_fromstring(text, create_parent=True))
 
 
-def _links_in(content: str) -> Iterator[str]:
-    yield from _page_links(html.fragment_fromstring(content, create_parent=True))
+def _texts(pairs: list[tuple[str, object]]) -> Iterator[str]:
+    for key, value in pairs:
+        if key == "@id":  # a name, not an address
+            continue
+        yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
 
 
 def links(path: str, data: bytes) -> frozenset[str]:

@@ -152,8 +152,7 @@ quotes:
   - id: eins
     speaker: {name: Jo Ott, phone: Schluesselium}
     text: Wir beginnen
-    approved: {by: Genehmigium, on: 2024-05-01, wording: 9f2c41d0}
-    original: Originalium
+    approved: {by: Genehmigium, on: 2024-05-01, wording: 74ea7c9fe66f4165}
     note: Schluesselium
 media:
   - {file: bild.png, alt: Ein Bild, note: Schluesselium}
@@ -186,7 +185,7 @@ Ein [Ordner](file:///srv/Ordnerium), ein ![Bild](Bildnamium.png).
 [^1]: Fussnotium
 """
 MARKERS = (
-    *("Kommentarium", "Notizium", "Schluesselium", "Genehmigium", "9f2c41d0", "Originalium", "Dateinamium"),
+    *("Kommentarium", "Notizium", "Schluesselium", "Genehmigium", "74ea7c9fe66f4165", "Dateinamium"),
     *("Ordnerium", "Bildnamium", "Fussnotium"),
 )
 

@@ -95,6 +95,15 @@ def test_emoji_are_left_out(tools: Any) -> None:
     assert card(tools, "🎉 Wir feiern 👩‍🚀 100 Jahre ❤️") == card(tools, "Wir feiern 100 Jahre")
 
 
+def test_letters_are_put_together_and_no_soft_hyphen_is_drawn(tools: Any) -> None:
+    assert card(tools, "Cafe\u0301 und Kul\u00adtur") == card(tools, "Café und Kultur")
+
+
+def test_no_line_ends_at_a_space_that_keeps_its_words_together(tools: Any) -> None:
+    what = lettered("a" * 30 + " 10\u00a0000", True, folder_of(tools.state))
+    assert lines_of(what, 40, 40 * width_of("a" * 30 + " 10", what.file)) == ["a" * 30, "10\u00a0000"]
+
+
 @pytest.mark.parametrize("headline", ["新博物馆开幕", "Neue App 新 heute", "ไทย", "𝔉raktur"])
 def test_headline_with_letters_that_no_font_has_gives_way_to_the_name(headline: str, tools: Any) -> None:
     assert card(tools, headline) == card(tools, "新")

@@ -26,7 +26,9 @@ SERVING = (REPOSITORY / "docs" / "serving.md").read_text(encoding="utf-8")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a newsroom below a path of its host, built."""
     folder = copy_of("bilingual", tmp_path_factory.mktemp("headers") / "room")
-    replaced(folder / "presskit.toml", "[outputs]", '[outputs]\nenabled = ["page", "index", "headers", "not_found"]')
+    replaced(
+        folder / "presskit.toml", "[outputs]", '[outputs]\nenabled = ["page", "index", "lists", "headers", "not_found"]'
+    )
     build(folder)
     return folder
 
@@ -80,7 +82,8 @@ def test_every_address_of_the_missing_page_works_at_any_depth(room: Path) -> Non
 
 def test_missing_page_leads_to_every_language(room: Path) -> None:
     page = html.document_fromstring((room / "public" / "404.html").read_bytes())
-    assert page.xpath("//main//a/@href") == ["/newsroom/", "/newsroom/en/"]
+    assert page.xpath("//main//a[@lang]/@href") == ["/newsroom/", "/newsroom/en/"]
     assert page.xpath("//main//a/@lang") == ["de", "en"]
+    assert page.xpath("//main//a[not(@lang)]/@href") == ["/newsroom/archive/"]
     assert page.xpath("//h1/text()") == ["Seite nicht gefunden"]
     assert page.xpath("//meta[@name='robots']/@content | //link[@rel='canonical']") == ["noindex"]

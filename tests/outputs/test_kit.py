@@ -39,6 +39,7 @@ def test_kit_holds_what_stands_beside_the_page(stage: Path) -> None:
     page, kit = stage / "public" / "2024" / "hafenlicht", kit_of(stage, "public/2024/hafenlicht")
     beside = {f"{STEM}.{ending}" for ending in ("pdf", "txt", "md", "json")}
     pictures = {"bilder/buehne-am-kai.png", "bilder/portrait-reents.jpg"}
+    pictures |= {"bilder/web/buehne-am-kai.png-60.png", "bilder/web/portrait-reents.jpg-30.jpg"}
     assert kit.keys() == {*beside, *pictures, "bildtexte-und-zitate.txt"}
     assert [name for name in beside | pictures if kit[name] != (page / name.removeprefix("bilder/")).read_bytes()] == []
 
@@ -54,10 +55,12 @@ def test_sheet_says_what_pictures_show_and_who_spoke(stage: Path) -> None:
     blocks = text.replace("\u00a0", " ").split("\n\n")
     assert blocks[3:7] == [
         "Bildmaterial\n------------",
-        "bilder/buehne-am-kai.png (1 kB, 60 × 40 px)\nBildtext: Probe am Kai\n"
+        "bilder/buehne-am-kai.png (1 kB, 60 × 40 px)\nFür das Web: bilder/web/buehne-am-kai.png-60.png\n"
+        "Bildtext: Probe am Kai\n"
         "Bildbeschreibung: Bühne mit Kran vor Abendhimmel\nBildnachweis: Foto: Wiebke Onken\n"
         "Nutzung: Abdruck honorarfrei bei Namensnennung",
-        "bilder/portrait-reents.jpg (1 kB, 30 × 40 px)\nBildtext: Onno Reents\n"
+        "bilder/portrait-reents.jpg (1 kB, 30 × 40 px)\nFür das Web: bilder/web/portrait-reents.jpg-30.jpg\n"
+        "Bildtext: Onno Reents\n"
         "Bildbeschreibung: Onno Reents im Foyer\nBildnachweis: Foto: Wiebke Onken",
         "Zitate\n------",
     ]

@@ -222,7 +222,8 @@ def test_written_release_is_shown_in_its_normal_form() -> None:
     given = (
         "---\n# intern\ntitle: Ja\nid: a\ndate: '2024-05-02'\ntags: no, Kunst\ndraft: false\n"
         "embargo: 2024-05-03 10:00\nbudget: geheim\n"
-        "quotes:\n- {id: x, speaker: {name: Jo}, text: 'Ja, gut', approved: {by: Jo}, original: Yes}\n"
+        "quotes:\n- {id: x, speaker: {name: Jo}, text: 'Ja, gut', note: Yes,\n"
+        "  approved: {by: Jo, on: 2024-05-01, wording: f5b471a1ce6df71f}}\n"
         "place:\n---\nSatz. <!-- intern -->\n\n::quote[x]\n"
     )
     doc = as_read(given)

@@ -204,7 +204,7 @@ def test_special_characters_of_a_headline_are_escaped(room: Path) -> None:
 def test_picture_has_its_size_and_its_alt_text(room: Path) -> None:
     image = page(room, "2024/hafenlicht").xpath("//figure//img")[0]
     shown = [image.get(key) for key in ("src", "alt", "width", "height")]
-    assert shown == ["buehne-am-kai.png", "Bühne mit Kran vor Abendhimmel", "60", "40"]
+    assert shown == ["web/buehne-am-kai.png-60.png", "Bühne mit Kran vor Abendhimmel", "60", "40"]
 
 
 def test_credit_is_shown(room: Path) -> None:

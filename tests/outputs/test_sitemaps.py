@@ -29,7 +29,7 @@ NAMES = {
 }
 NEWS = datetime(2020, 3, 4, 23, tzinfo=UTC).timestamp()  # the newest day of `many`: one release a day
 DAY = 86_400
-OUTPUTS = 'enabled = ["page", "index", "sitemap", "news_sitemap", "robots"]'
+OUTPUTS = 'enabled = ["page", "lists", "contacts", "sitemap", "news_sitemap", "robots"]'
 ANY_LINK = """\
 <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/1999/xhtml">
 <xsd:element name="link"><xsd:complexType><xsd:attribute name="rel" type="xsd:string" use="required"/>
@@ -98,6 +98,15 @@ def test_every_release_is_named_once_with_its_languages(room: Path) -> None:
     assert found(room, "sitemap-2024.xml", links + "/@hreflang") == ["de", "en", "x-default"]
     assert found(room, "sitemap-2024.xml", links + "/@href") == [pages[1], pages[2], pages[1]]
     assert found(room, "sitemap-2024.xml", "//s:url[s:loc='" + pages[0] + "']/x:link") == []
+
+
+def test_every_first_page_of_a_list_is_named(room: Path) -> None:
+    base = "https://presse.hafenbuehne.example/newsroom/"
+    named = {url.removeprefix(base) for url in found(room, "sitemap-pages.xml", "//s:loc/text()")}
+    numbered = {path for path in public(room) if "/archive/" in f"/{path}" and path[-12] in "0123456789"}
+    pages = {path.removesuffix("index.html") for path in public(room).keys() - numbered if path.endswith("index.html")}
+    releases = {url.removeprefix(base) for url in found(room, "sitemap-2024.xml", "//s:loc/text()")}
+    assert (named, named & releases) == (pages - releases, set())
 
 
 def test_news_are_releases_of_two_days_with_title_and_language(room: Path) -> None:

@@ -28,6 +28,11 @@ def test_changed_settings_are_named() -> None:
     assert changed_part(CONTENT + LAYOUT + SETTINGS, CONTENT + LAYOUT + b"x" * SITE_BYTES) == "settings"
 
 
+def test_changed_size_of_what_a_file_names_is_its_content() -> None:
+    same = CONTENT + LAYOUT + SETTINGS
+    assert changed_part(same + b"1", same + b"2") == "content"
+
+
 def test_digest_takes_any_text() -> None:
     assert len(digest_of(("\ud800", "ä", 1))) == VIEW_BYTES
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
+
 import pytest
 
-from serving.asking import Served
+from serving.asking import Served, ended, started
 
 
 def test_the_front_page_lists_drafts_and_marks_them(quiet: Served) -> None:
@@ -41,13 +45,50 @@ def test_other_files_are_sent_as_they_would_be_built(ending: str, kind: str, qui
     missing = quiet.ask("/nothing").text
     path = (
         next(part for part in missing.split('"') if part.endswith(ending))
-        if ending in missing
+        if f'{ending}"' in missing
         else linked(quiet, ending)
     )
     reply = quiet.ask(path)
     assert (reply.status, reply.headers["content-type"]) == (200, kind)
     assert b"EventSource" not in reply.body
     assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        (".md", "text/markdown; charset=utf-8"),
+        (".json", "application/json; charset=utf-8"),
+        (".png", "image/png"),
+        (".zip", "application/zip"),
+    ],
+)
+def test_what_stands_beside_a_page_is_sent_with_its_type(ending: str, kind: str, quiet: Served) -> None:
+    reply = quiet.ask(beside(quiet, ending))
+    assert (reply.status, reply.headers["content-type"]) == (200, kind)
+
+
+def test_a_kit_under_preview_holds_what_is_shown(quiet: Served) -> None:
+    with zipfile.ZipFile(io.BytesIO(quiet.ask(beside(quiet, ".zip")).body)) as kit:
+        inside = {name.rpartition(".")[2]: kit.read(name) for name in kit.namelist() if "captions" not in name}
+    assert inside == {ending: quiet.ask(beside(quiet, f".{ending}")).body for ending in ("pdf", "md", "json")}
+
+
+def test_a_page_waits_for_no_pdf_to_tell_its_size(newsroom: Path) -> None:
+    served = started(newsroom)
+    try:
+        before = served.ask("/2011/secret/").text
+        served.ask(beside(served, ".pdf"))
+        after = served.ask("/2011/secret/").text
+    finally:
+        ended(served)
+    assert ("Download PDF <span" in before, "Download PDF <span" in after) == (False, True)
+
+
+def beside(served: Served, ending: str) -> str:
+    """Return the path of a file beside the page of the draft."""
+    page = served.ask("/2011/secret/").text.replace("https://newsroom.example/2011/secret/", "")
+    return "/2011/secret/" + next(part for part in page.split('"') if part.endswith(ending) and "/" not in part)
 
 
 def linked(served: Served, ending: str) -> str:

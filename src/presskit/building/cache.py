@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presskit.building.survey import Survey
     from presskit.model.newsroom import Entry
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SCHEMA = """
 create table if not exists state (key text primary key, value text) without rowid;
 create table if not exists inputs (path text primary key, stamp integer) without rowid;
@@ -136,6 +136,11 @@ class Cache:
             "select source, language, series from editions where public_from <= ? order by published desc, id, language"
         )
         return self.db.execute(query, (now,))
+
+    def rows_in(self, language: str, first_year: str, last_year: str) -> dict[str, Row]:
+        """Return the rows of all editions of some years, the last one included, by source."""
+        condition = "where language = ? and substr(date, 1, 4) between ? and ?"
+        return {row.source: row for row in self.rows(condition, (language, first_year, last_year))}
 
     def older_rows(self, series: str, than: Entry, now: float, count: int) -> dict[str, Row]:
         """Return the rows of the next older editions of a series that are public at the moment, by source."""

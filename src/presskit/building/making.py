@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from presskit.building import folders
 from presskit.building.events import Event, Failed, Finished, Made, Progress, Pruned
 from presskit.building.pool import Pool
-from presskit.building.rendering import APART, rendered, rendered_apart
+from presskit.building.rendering import APART, Rendering, rendered, rendered_apart
 from presskit.building.siblings import compressed, is_sibling, mark_of, siblings
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
@@ -27,8 +28,13 @@ if TYPE_CHECKING:
     from presskit.planning.plan import Artifact, Plan
 
 OLD_PART = b"old"  # at the end of the fingerprint of what holds an older state of a part: it is made again
-Rendered = tuple[bytes | Problem, dict[str, bytes | None]]
-POOLED = {"page": 2_000, "card": 200}  # how many of an output make worker processes worth their start
+Rendered = tuple[Rendering | Problem, dict[str, bytes | None]]
+POOLED = {  # how many of an output make worker processes worth their start
+    "page": 2_000,
+    "card": 200,
+    "renditions": 6,
+    "search_index": 2,
+}
 
 
 @dataclass(slots=True)
@@ -36,7 +42,8 @@ class Bench:
     """Where a build works: what is there, what was made, what failed.
 
     `foreign` are planned paths at which somebody else's files stand. A build that `heals` has forgotten everything and
-    finds a folder that presskit made: there it takes all planned paths for its own.
+    finds a folder that presskit made: there it takes all planned paths for its own. `carried` are files made again in a
+    folder, to the same bytes.
     """
 
     store: Store
@@ -48,6 +55,8 @@ class Bench:
     sizes: dict[str, int | None] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     rows: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
+    carried: dict[str, tuple[str, int, int, bytes, str, str, str]] = field(default_factory=dict)
+    inside: dict[str, set[str]] = field(default_factory=dict)
     failed: dict[str, Failed] = field(default_factory=dict)
     moved: list[tuple[str, str]] = field(default_factory=list)
     pruned: list[Pruned] = field(default_factory=list)
@@ -70,6 +79,15 @@ class Bench:
     def bytes_of(self, path: str) -> bytes:
         """Return the bytes of a finished artifact."""
         return self.store.read(path)
+
+    def within(self, folder: str) -> set[str]:
+        """Return the known paths below a folder of an artifact, such as `pagefind/de-2026/`."""
+        if not self.inside:
+            top = folder.partition("/")[0] + "/"
+            for path in self.known:
+                if path.startswith(top):
+                    self.inside.setdefault("/".join(path.split("/", 2)[:2]) + "/", set()).add(path)
+        return self.inside.get(folder, set())
 
 
 def note_new_paths(plan: Plan, bench: Bench) -> None:
@@ -152,6 +170,7 @@ def _staleness(artifact: Artifact, plan: Plan, bench: Bench) -> tuple[bytes, str
     if known[1] != fingerprint:
         return fingerprint, changed_part(known[1], fingerprint)
     altered = artifact.path in bench.altered or not bench.altered.isdisjoint(forms)
+    altered = altered or (bool(artifact.folder) and not folders.is_whole(artifact, known[1], bench))
     return (fingerprint, "altered outside presskit") if altered else None
 
 
@@ -193,12 +212,14 @@ def _settle(
     artifact: Artifact, fingerprint: bytes, reason: str, result: Rendered, bench: Bench
 ) -> Iterator[Made | Failed]:
     data, forms = result
+    if isinstance(data, dict):
+        for event in folders.settle(artifact, fingerprint, reason, data, bench):
+            yield _failed(artifact, event, bench) if isinstance(event, Problem) else event
+        return
     if isinstance(data, bytes):
         data = _adopted(artifact, data, forms, bench)
     if isinstance(data, Problem):
-        failed = Failed(artifact.path, artifact.source, data)
-        bench.failed[artifact.path] = failed
-        yield failed
+        yield _failed(artifact, data, bench)
         return
     for path, content in {**forms, artifact.path: data}.items():  # what stands for the file comes before it
         if content is None:
@@ -212,6 +233,11 @@ def _settle(
         yield Made(path, artifact.output, reason, changed)
     bench.sizes[artifact.path] = len(data)
     bench.present.add(artifact.path)
+
+
+def _failed(artifact: Artifact, problem: Problem, bench: Bench) -> Failed:
+    failed = bench.failed[artifact.path] = Failed(artifact.path, artifact.source, problem)
+    return failed
 
 
 def _take_away(path: str, bench: Bench) -> None:
@@ -245,6 +271,7 @@ def prune(plan: Plan, bench: Bench) -> Iterator[Pruned]:
     reach, ours = bench.reach, set(bench.known)
     if reach:
         ours = bench.cache.paths_of(["", *reach.sources] if reach.is_noticed else reach.sources)
+    ours = ours - folders.kept(plan, bench) | folders.leftovers(plan, bench)
     doomed = sorted(
         (path for path in ours if path not in plan.artifacts and not _is_kept(path, plan, bench)), key=_parting
     )
@@ -304,7 +331,9 @@ def unremembered(plan: Plan, bench: Bench) -> list[Problem]:
     if bench.known:
         return []
     forms = {form for path in plan.artifacts for form in siblings(path, bench.encodings)} if bench.encodings else set()
-    found = list(strangers(bench.store.folder, plan.artifacts.keys() | forms))
+    whole = tuple(artifact.folder for artifact in plan.artifacts.values() if artifact.folder)
+    known = plan.artifacts.keys() | forms
+    found = [path for path in strangers(bench.store.folder, known) if not whole or not path.startswith(whole)]
     if not found:
         return []
     files = "1 file" if len(found) == 1 else f"{len(found)} files"

@@ -1,7 +1,7 @@
 """The short way of a build after edits that no list of releases notices: only the rows they touch are fetched.
 
 A list shows of a release what its Entry and its Listing say. Where an edit leaves both as they were, its own files
-change and the feeds that carry it whole, and nothing else is looked at.
+change, the feeds that carry it whole and the search index of its years, and nothing else is looked at.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from presskit.building.intake import Intake, is_release, mark_of, take
 from presskit.building.rows import names_in
 from presskit.model.series import key_of, names_of
+from presskit.outputs.pagefind import ENTRY
+from presskit.planning.periods import periods_at
 from presskit.planning.related import RELATED
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from presskit.building.rows import Row
     from presskit.building.survey import Survey
     from presskit.model.newsroom import Settings
+    from presskit.planning.periods import Period
 
 Name = tuple[str, str, str]  # of a series
 MOST = 100  # edits; more are read in processes
@@ -51,10 +54,13 @@ def take_near(desk: Desk, seen: Survey, cache: Cache, now: float) -> Intake | No
     rows = _around(desk, read, cache, now)
     shown, totals = _feeds_of(desk.settings, read, cache, now)
     rows |= cache.rows_of("source", shown)
+    periods = _searched(seen, read, now)
+    rows |= {source: row for period in periods for source, row in cache.rows_in(*period).items()}
     cache.begin()
     cache.keep_content(pair for taken in read for pair in taken.content)
     cache.commit()
-    intake = Intake(rows | {taken.row.source: taken.row for taken in read}, rows, mark, is_near=True, totals=totals)
+    whole = rows | {taken.row.source: taken.row for taken in read}
+    intake = Intake(whole, rows, mark, is_near=True, totals=totals, periods=tuple(periods))
     intake.read = {taken.row.source: taken.problems for taken in read}
     intake.fresh = {t.row.entry.digest: t.document for t in read if t.row.entry and t.document}
     return intake
@@ -65,6 +71,12 @@ def _is_unnoticed(row: Row, before: Row) -> bool:
     if row.errors or row.entry is None or before.entry is None:
         return False
     return row.entry._replace(digest="", media=()) == before.entry._replace(digest="", media=())
+
+
+def _searched(seen: Survey, read: list[Taken], now: float) -> list[Period]:
+    """Return the periods whose index has something of what was read."""
+    entries = [taken.row.entry for taken in read if taken.row.entry and taken.row.entry.is_public(now)]
+    return periods_at((path for path in seen.artifacts if path.endswith(ENTRY)), entries)
 
 
 def _around(desk: Desk, read: list[Taken], cache: Cache, now: float) -> dict[str, Row]:

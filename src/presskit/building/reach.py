@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presskit.model.newsroom import newest_first
-from presskit.outputs import enabled, print_pdf
+from presskit.outputs import enabled, print_pdf, renditions, search_index
 from presskit.planning.plan import Plan, digest_of, make_plan
 from presskit.planning.related import relating
 
@@ -36,9 +36,12 @@ def frame_of(settings: Settings, tools: Tools) -> str:
     """Return a mark of everything but releases that artifacts are made of."""
     outputs = enabled(settings)
     versions = [(name, output.VERSION) for name, output in outputs.items()]
-    engines = print_pdf.engines() if "print_pdf" in outputs else ""
+    engines = [
+        print_pdf.engines() if "print_pdf" in outputs else "",
+        renditions.encoder() if "renditions" in outputs else "",
+    ]
     layouts = layout_digests(outputs, tools)
-    return digest_of((tools.routes.site, repr(settings), versions, engines, layouts)).hex()
+    return digest_of((tools.routes.site, repr(settings), versions, engines, tools.routes.engine, layouts)).hex()
 
 
 def reach_of(
@@ -78,4 +81,5 @@ def plan_for(newsroom: Newsroom, tools: Tools, reach: Reach | None = None) -> Pl
     outputs = enabled(newsroom.settings)
     if reach and not reach.is_noticed:
         outputs = {name: output for name, output in outputs.items() if output.SHOWS != "all"}
-    return make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), reach and reach.ids)
+    plan = make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), reach and reach.ids)
+    return replace(plan, problems=(*plan.problems, *search_index.lacking(tools.routes)))

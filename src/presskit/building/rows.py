@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.model.newsroom import Entry
+from presskit.model.newsroom import Entry, Medium
 from presskit.model.series import names_of
 from presskit.problems import Problem, Span
 
@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 def entry_of(row: tuple[object, ...]) -> Entry:
     """Return the entry in a row of the database."""
-    media = tuple(map(tuple, json.loads(str(row[13])))) if row[13] else ()
+    media = tuple(Medium(*medium) for medium in json.loads(str(row[13]))) if row[13] else ()
     corrections = tuple(json.loads(str(row[14]))) if row[14] else ()
     topics = tuple(json.loads(str(row[15]))) if row[15] else ()
     speakers = tuple(map(tuple, json.loads(str(row[16])))) if row[16] else ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from presskit.checking.rules import RULES, Room
+from presskit.checking.room import Room
+from presskit.checking.rules import RULES
 
 if TYPE_CHECKING:
     from presskit.model.edition import Edition

@@ -321,11 +321,111 @@ CATALOGUE = {
         "speaker: {name: Dieter Gorny, role: Direktor}",
     ),
     "PK213": Entry(
-        "two roles of one person hold on the same day",
-        "Only one role is printed beside a name, the first in people.toml, and it may be the wrong one for a quote.",
-        "End one role with `until` where the other begins, or write both as one role.",
-        'role = "Direktor"\nfrom = 2011-01-01\n\nrole = "Beirat"\nfrom = 2011-06-01',
-        'role = "Direktor"\nfrom = 2011-01-01\nuntil = 2011-06-01\n\nrole = "Beirat"\nfrom = 2011-06-01',
+        "a role overlaps itself",
+        "One role in one organisation stands there twice for the same days. Several different roles at a time are fine:"
+        " the first is printed, unless the quote names another one with `role:` or `organisation:`.",
+        "End one with `until` where the other begins, or delete one of the two.",
+        'role = "Direktor"\nfrom = 2011-01-01\n\nrole = "Direktor"\nfrom = 2011-06-01',
+        'role = "Direktor"\nfrom = 2011-01-01',
+    ),
+    "PK214": Entry(
+        "the quote is not approved",
+        "A quote goes out only when the person quoted has agreed to these very words. Until then a release that is"
+        " ready is not built, and what was public of it stays. `require_approval` under [quotes] in presskit.toml"
+        " makes it a warning or asks for none; releases before `approval_since` are left in peace.",
+        "Ask the person quoted: `presskit approve --sheet SPEAKER` makes a page to sign. When the answer is there,"
+        " write it down with `presskit approve RELEASE QUOTE --by NAME`.",
+        "- id: gorny\n  speaker: dieter-gorny\n  text: Die Chancen sind gut.",
+        "- id: gorny\n  speaker: dieter-gorny\n  text: Die Chancen sind gut.\n"
+        "  approved: {by: Dieter Gorny, on: 2011-11-28, wording: 6c51293b6374de52}",
+    ),
+    "PK215": Entry(
+        "the quote was changed after it was approved",
+        "An approval holds for one wording. White space and the kind of quotation marks do not count; a comma does."
+        " What was approved is kept in approvals.jsonl, so that the message can say what was changed.",
+        "Write the words as they were approved, or ask again and let `presskit approve` write down the answer.",
+    ),
+    "PK216": Entry(
+        "the approval is not as `presskit approve` writes it",
+        "It binds a name and a day to one wording by its fingerprint; what was typed by hand binds nobody.",
+        "Delete the line, and let `presskit approve` write it.",
+        "approved: yes",
+        "approved: {by: Dieter Gorny, on: 2011-11-28, wording: 6c51293b6374de52}",
+    ),
+    "PK217": Entry(
+        "the release has more than three quotes",
+        "Journalists print one quote, seldom two. Among many the good one is not found, and each needs an approval.",
+        "Keep those that say something that nobody else could say.",
+    ),
+    "PK218": Entry(
+        "the release begins with a quote",
+        "The first sentence says who did what, when and where. A quote in its place makes readers guess who speaks and"
+        " of what.",
+        "Begin with the news, and place the quote after the lead.",
+        "::quote[gorny]\n\nHeute wurde ecce gegründet.",
+        "Heute wurde ecce gegründet.\n\n::quote[gorny]",
+    ),
+    "PK219": Entry(
+        "Herr or Frau stands before a name",
+        "In a press release people have a first name, a name and a function. Herr and Frau are for letters; an editor"
+        " would have to delete them.",
+        "Write first name and name, and the name alone after that.",
+        "sagt Herr Gorny",
+        "sagt Dieter Gorny, Direktor von ecce",
+    ),
+    "PK220": Entry(
+        "the first mention of a speaker has no first name or no function",
+        "Who reads a name for the first time must learn who that is.",
+        "Write first name, name and function where the name stands first; the name alone is enough after that.",
+        "Gorny eröffnet heute das Zentrum.",
+        "Dieter Gorny, Direktor von ecce, eröffnet heute das Zentrum.",
+    ),
+    "PK221": Entry(
+        "an identifier of a person is not one",
+        "Wikidata, GND and ORCID numbers say which of several people of one name is meant. The last digit of a GND or"
+        " ORCID number is computed from the others; here it does not fit, so a digit was lost or changed.",
+        "Copy the number again from the page that shows it.",
+        'orcid = "0000-0002-1825-0098"',
+        'orcid = "0000-0002-1825-0097"',
+    ),
+    "PK222": Entry(
+        "a quotation stands in the text, not under `quotes:`",
+        "Words of six or more in quotation marks that somebody said are a quote. Only under `quotes:` do they have a"
+        " speaker with a role of the day, an approval and an address.",
+        "Put the words under `quotes:`, and `:quote[id]` in their place.",
+        "„Wir haben ein Jahr lang darauf hingearbeitet“, sagt Mia Adler.",
+        ":quote[adler], sagt Mia Adler.",
+    ),
+    "PK223": Entry(
+        "the speaker does not hold the role that the quote names",
+        "With several roles on one day, `role:` or `organisation:` of the quote says which one is meant. This one is"
+        " not among those of people.toml on the day of the release.",
+        "Write it as people.toml has it, in any of its languages.",
+    ),
+    "PK224": Entry(
+        "the language that a quote was translated from is none, or its own",
+        "A translated quote says so, and from which language.",
+        "Write the code of the language in which it was said, such as `de`.",
+        "original: deutsch",
+        "original: {language: de, text: Das Tor steht offen}",
+    ),
+    "PK225": Entry(
+        "the quote is attributed to nobody",
+        "Words without a speaker cannot be cited, and nobody can be asked whether they were said.",
+        "Name the person; where the quote stands inside a sentence, name them there.",
+    ),
+    "PK226": Entry(
+        "the quote is very long",
+        "Nobody speaks a thousand characters in one breath, and nobody prints them.",
+        "Cut it to what will be printed, and let it be approved.",
+    ),
+    "PK227": Entry(
+        "markup stands in a quote",
+        "A quote is the same characters everywhere: page, PDF, feeds, data. Stars, brackets and tags would be printed"
+        " as they are.",
+        "Delete the markup.",
+        "text: Das ist **wichtig**.",
+        "text: Das ist wichtig.",
     ),
     "PK301": Entry(
         "the file is not beside the release",
@@ -358,8 +458,9 @@ CATALOGUE = {
     ),
     "PK305": Entry(
         "the file cannot be used as a picture",
-        "It is of another kind, damaged or far too large, so browsers and the PDF could not show it.",
-        "Save it again as JPEG, PNG, WebP or SVG from the program it comes from.",
+        "It is of another kind, damaged or far too large, so browsers and the PDF could not show it. The release is"
+        " built without it.",
+        "Save it again as JPEG, PNG, WebP or SVG from the program it comes from. A new name makes no other kind of it.",
     ),
     "PK306": Entry(
         "the body names a picture that is not listed",
@@ -381,6 +482,13 @@ CATALOGUE = {
         " styles and gradients inside the drawing are fine.",
         '<image href="https://tracker.example/p.png"/>',
         '<use href="#leaf"/>',
+    ),
+    "PK309": Entry(
+        "the picture tells where it was taken",
+        "Phones and many cameras write the position into each photo. The file is published as it is, so anyone can read"
+        " there where it was taken, to the metre: at somebody's home, or behind the stage.",
+        "Take the position out with the program that the photo comes from, or leave it where it tells nothing new. The"
+        " renditions that pages show never have it, nor has the print sheet.",
     ),
     "PK401": Entry(
         "the time zone is not known",
@@ -550,6 +658,20 @@ CATALOGUE = {
         "{{ part.html }}{{ part.html }}",
         "{{ part.html }}",
     ),
+    "PK721": Entry(
+        "there is no search",
+        "The site is built without a search index, because Pagefind, the program that makes it, is not installed or"
+        " does not run on this machine. The search page says so and leads to the lists.",
+        "Install it, or leave `search` out of the outputs.",
+        '[outputs]\nenabled = ["page", "index", "rss", "search"]',
+        '[outputs]\nenabled = ["page", "index", "rss"]',
+    ),
+    "PK722": Entry(
+        "a search index could not be made",
+        "Pagefind, the program that makes it, failed or took more than a minute and 0.2 s for each release. The index"
+        " stays as it was last built, and so does what should be taken away.",
+        "Build again. Where that does not help, leave `search` out of the outputs and report it.",
+    ),
 }
 
 
@@ -566,7 +688,7 @@ def as_markdown() -> str:
 HEAD = """# Problems
 
 What `presskit check` can find, by code; `presskit explain PK203` prints the same. An error keeps a release from being
-built, a warning does not.
+built, or, where it is about the file of a picture, that picture; a warning keeps nothing.
 
 <!-- Generated: python -m presskit.checking.catalogue > docs/problems.md -->"""
 

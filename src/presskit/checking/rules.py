@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presskit.checking.approvals import quotes_are_approved
+from presskit.checking.speaking import (
+    chosen_roles_are_held,
+    names_stand_alone,
+    originals_are_in_another_language,
+    quotations_are_quotes,
+    quote_is_not_first,
+    quotes_are_few,
+    quotes_can_be_read_aloud,
+    speakers_are_introduced,
+)
 from presskit.problems import Problem, Span, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from presskit.checking.room import Room
     from presskit.model.edition import Edition
-    from presskit.model.newsroom import Settings
-    from presskit.model.people import Person
 
 
 WRITTEN_OUT = "add the person there, or write `speaker: {name: ..., role: ..., organisation: ...}`"
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What rules may look at beside the edition; `worded` are the languages that have interface words."""
-
-    settings: Settings
-    people: Mapping[str, Person]
-    worded: tuple[str, ...] = ("de", "en")
 
 
 def speakers_are_known(edition: Edition, room: Room) -> Iterator[Problem]:
@@ -145,6 +145,15 @@ RULES: dict[str, Callable[[Edition, Room], Iterable[Problem]]] = {
         quote_ids_are_unique,
         references_lead_somewhere,
         quotes_are_placed_once,
+        quotes_are_approved,
+        quotes_are_few,
+        quote_is_not_first,
+        quotations_are_quotes,
+        quotes_can_be_read_aloud,
+        chosen_roles_are_held,
+        originals_are_in_another_language,
+        names_stand_alone,
+        speakers_are_introduced,
         someone_can_be_called,
         boilerplates_are_known,
         pictures_say_something,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -112,6 +113,24 @@ def list_(project: Folder = None, how: How = Format.text) -> None:
     from presskit.cli import looking
 
     raise typer.Exit(guarded(looking.list_releases, project, as_json=how is Format.json))
+
+
+@app.command()
+def approve(
+    release: Annotated[str, typer.Argument(metavar="RELEASE", help="An id, or the path or name of a file.")],
+    quotes: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUOTE]...", help="Ids; else all that are open.", show_default=False)
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who agreed to the words.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="On which day; else today.", show_default=False)] = "",
+    project: Folder = None,
+    how: How = Format.text,
+) -> None:
+    """Write down that quotes were approved, in these very words."""
+    from presskit.cli import approving
+
+    work = partial(approving.approve, project, release, quotes or (), by=by, on=on, as_json=how is Format.json)
+    raise typer.Exit(guarded(work))
 
 
 @app.command()

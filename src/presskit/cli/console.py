@@ -247,6 +247,11 @@ def nothing_to_clean() -> None:
     say("clean    nothing here that presskit made")
 
 
+def was_approved(path: str, quotes: int) -> None:
+    """Say how many approvals were written, and where."""
+    say(f"approve  {count(quotes, 'quote')} of {path}" if quotes else f"approve  no quote of {path} is open")
+
+
 def was_extracted(folder: str, states: Sequence[str]) -> None:
     """Say how many files were written where, and how many were there already."""
     same = sum(state == "same" for state in states)

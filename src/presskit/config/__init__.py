@@ -8,9 +8,10 @@ from presskit.config.project import Project, nearest_project, project_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presskit.config.settings import Strict, Text, Toml, read_settings, read_toml, shaped
+    from presskit.config.settings import Day, Strict, Text, Toml, read_settings, read_toml, shaped
 
 __all__ = [
+    "Day",
     "Project",
     "Strict",
     "Text",

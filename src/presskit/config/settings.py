@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from presskit.config.project import Project
 
-__all__ = ["Strict", "Text", "Toml", "localised", "read_settings", "read_toml", "shaped"]
+__all__ = ["Day", "Strict", "Text", "Toml", "localised", "read_settings", "read_toml", "shaped"]
 
 LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
@@ -61,7 +62,24 @@ def _colour(value: str) -> str:
     return value.lower()
 
 
+def _day(value: object) -> date | None:
+    """Return a day of TOML, or a text that names one."""
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else _no_day()
+    except ValueError:
+        return _no_day()
+
+
+def _no_day() -> date:
+    raise PydanticCustomError("day", "a day such as 2011-01-01")
+
+
 Text = Annotated[Any, BeforeValidator(localised)]
+Day = Annotated[Any, BeforeValidator(_day)]
 
 
 class NewsroomShape(Strict):
@@ -125,6 +143,13 @@ class BoilerplateShape(Strict):
     text: Text
 
 
+class QuotesShape(Strict):
+    """The table [quotes]: what becomes of quotes that nobody agreed to, and from which day on."""
+
+    require_approval: Literal["error", "warning", "off"] = "error"
+    approval_since: Day = None
+
+
 class SettingsShape(Strict):
     """The whole of presskit.toml."""
 
@@ -138,6 +163,8 @@ class SettingsShape(Strict):
         "hub": "an address such as `https://hub.example/`",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
+        "require_approval": "`error`, `warning` or `off`",
+        "approval_since": "a day such as 2026-01-01",
         "website": "an address such as `https://newsroom.example`",
         "imprint_url": "an address such as `https://newsroom.example/imprint/`",
         "privacy_url": "an address such as `https://newsroom.example/privacy/`",
@@ -149,6 +176,7 @@ class SettingsShape(Strict):
     feeds: FeedsShape = FeedsShape()
     print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
+    quotes: QuotesShape = QuotesShape()
     boilerplates: dict[str, BoilerplateShape] = Field(default_factory=dict)
 
 
@@ -268,4 +296,6 @@ def _settings(shape: SettingsShape) -> Settings:
         print_memory_mb=shape.print.memory_mb,
         colour=shape.site.colour,
         precompress=tuple(dict.fromkeys(shape.site.precompress)),
+        require_approval=shape.quotes.require_approval,
+        approval_since=shape.quotes.approval_since,
     )

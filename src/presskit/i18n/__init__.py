@@ -16,6 +16,7 @@ FALLBACK = "en"
 # Quotation marks where the language alone does not say them (Duden; Guide du typographe romand).
 MARKS = {"de-CH": tuple("«»‹›"), "fr": tuple("«»“”"), "fr-CH": tuple("«»‹›")}
 SPACED = {"fr": "\u202f"}
+GUILLEMETS = "«»‹›"  # of all marks only these stand apart from the words
 
 
 class Words(dict[str, str]):
@@ -44,13 +45,14 @@ def words(language: str) -> Words:
             base = Words({**base, **_read(name)})
     opening, closing, inner_open, inner_close = MARKS.get(language) or _marks_of(base)
     space = SPACED.get(language, "")
+    inner = space if inner_open in GUILLEMETS else ""
     return Words(
         {
             **base,
             "quote_open": opening + space,
             "quote_close": space + closing,
-            "quote_open_inner": inner_open + space,
-            "quote_close_inner": space + inner_close,
+            "quote_open_inner": inner_open + inner,
+            "quote_close_inner": inner + inner_close,
         }
     )
 
@@ -91,6 +93,20 @@ def territory_of(language: str) -> str:
 
     likely = get_global("likely_subtags").get(language, "")
     return _locale(language) if "-" in language else f"{language}_{likely[-2:]}" if likely else language
+
+
+def translated_from(original: str, language: str) -> str:
+    """Return in a language that something was translated from another one: `aus dem Englischen`."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        found = Locale.parse(original.partition("-")[0]).get_display_name(_locale(language))
+    except (UnknownLocaleError, ValueError):
+        found = None
+    name = found or original
+    if language.startswith("de") and name.endswith(("isch", "Deutsch")):
+        name += "en"  # the dative; names such as Hindi have none
+    return words(language)["translated_from"].format(language=name)
 
 
 def _locale(language: str) -> str:

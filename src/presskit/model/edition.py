@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from presskit.model.people import NOWHERE
+from presskit.model.wording import is_wording
 from presskit.problems import Span
 
 if TYPE_CHECKING:
@@ -35,8 +36,29 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """The consent of the person quoted: who gave it, on which day, and the fingerprint of the words (wording.py)."""
+
+    by: str
+    on: date
+    wording: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a translated quote was translated from: the language, and the words where they were written down."""
+
+    language: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
-    """Exact words; `speaker` is a key of people.toml or empty when the attribution was written out."""
+    """Exact words; `speaker` is a key of people.toml or empty when the attribution was written out.
+
+    `role` and `organisation` say which of several roles of the speaker is meant; empty they leave it open.
+    """
 
     id: str
     text: str
@@ -44,13 +66,24 @@ class Quote:
     attribution: Attribution | None = None
     span: Span = field(default=NOWHERE, compare=False)
     speaker_span: Span = field(default=NOWHERE, compare=False)
+    approved: Approval | None = None
+    text_span: Span = field(default=NOWHERE, compare=False)
+    role: str = ""
+    organisation: str = ""
+    original: Original | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody agreed to these very words."""
+        return self.approved is not None and is_wording(self.text, self.approved.wording)
 
 
 @dataclass(frozen=True, slots=True)
 class MediaAsset:
     """A picture of a release: what it tells, what replaces it, who made it, what is allowed.
 
-    `size_px` is width and height, `digest` and `sha256` stand for the bytes; they are empty when the file is missing.
+    `size_px` is width and height as seen, `digest` and `sha256` stand for the bytes; empty when the file cannot
+    be shown. `kind` is photo, graphic (transparent, or of few colours), moving or drawing.
     """
 
     file: str
@@ -62,6 +95,7 @@ class MediaAsset:
     digest: str = ""
     sha256: str = ""
     size_bytes: int = 0
+    kind: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -81,6 +115,16 @@ class Reference:
     kind: Literal["quote", "figure"]
     target: str
     block: bool
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words in the running text, without the marks; `attribution` is the phrase that says whose, if any."""
+
+    text: str
+    attribution: str
+    is_first: bool
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -124,6 +168,7 @@ class Edition:
     media: tuple[MediaAsset, ...] = ()
     corrections: tuple[Correction, ...] = ()
     spans: dict[str, Span] = field(default_factory=dict, compare=False)
+    quotations: tuple[Quotation, ...] = field(default=(), compare=False)
 
     @property
     def day(self) -> date:
@@ -141,6 +186,14 @@ class Edition:
         """Return where a key of the front matter was written, or the file."""
         return self.spans.get(key) or Span(self.source)
 
+    def span_in_body(self, start: int, length: int) -> Span:
+        """Return where a part of the body was written, or the file where what is hidden in it moved the rest."""
+        body = self.spans.get("body")
+        if body is None:
+            return Span(self.source)
+        before = self.body.markdown[:start]
+        return Span(self.source, body.line + before.count("\n"), start - before.rfind("\n"), length)
+
 
 def attribution_of(quote: Quote, people: Mapping[str, Person], day: date, language: str) -> Attribution | None:
     """Return the attribution on the day: written out, or from people.toml; None for an unknown speaker."""
@@ -149,7 +202,7 @@ def attribution_of(quote: Quote, people: Mapping[str, Person], day: date, langua
     person = people.get(quote.speaker)
     if person is None:
         return None
-    role = person.role_on(day)
+    role = person.role_on(day, quote.role, quote.organisation)
     if role is None:
         return Attribution(person.full_name)
     return Attribution(person.full_name, role.role.to(language), role.organisation.to(language))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.model.people import Localised
 from presskit.model.series import Series, all_series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
-    from datetime import tzinfo
+    from datetime import date, tzinfo
+
+ApprovalRule = Literal["error", "warning", "off"]
 
 
 NEWS_S = 48 * 3600  # how long a release is news: the news sitemap drops it then
@@ -27,7 +29,10 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What presskit.toml says; `outputs` None is all; `page_length` and `feed_length` count releases."""
+    """What presskit.toml says; `outputs` None is all; `page_length` and `feed_length` count releases.
+
+    `require_approval` is what becomes of a quote nobody agreed to, in a release from the day `approval_since` on.
+    """
 
     name: str
     base_url: str
@@ -55,17 +60,38 @@ class Settings:
     print_memory_mb: int = 1536
     colour: str = ""
     precompress: tuple[str, ...] = ()
+    require_approval: ApprovalRule = "error"
+    approval_since: date | None = None
 
     def wants(self, output: str) -> bool:
         """Tell whether the newsroom wants an output of that name."""
         return self.outputs is None or output in self.outputs
 
 
+class Medium(NamedTuple):
+    """One picture of an edition as the plan sees it: where its file is, where it goes, what is told of it.
+
+    `rendered_as` says which renditions there are (planning/renditions.py); `headline` is that of the edition.
+    """
+
+    file: str
+    path: str
+    digest: str
+    width_px: int = 0
+    height_px: int = 0
+    rendered_as: str = ""
+    headline: str = ""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    rights: str = ""
+
+
 class Entry(NamedTuple):
     """One edition as the plan sees it: identity, moments, and digests that stand for the rest.
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for
-    the Document, `listing` for the Listing; `media` pairs each file to copy with its path below the output folder.
+    the Document, `listing` for the Listing; `media` are the pictures that can be shown.
     `topics` are as written; `speakers` are key and name of whom it quotes; `quotes` stands for the QuoteSheet and
     `contacts` for the ContactSheet, empty where there are none. `corrections` are the moments of the dated notices.
     Where some are still to come, the gate appends `@` and the moment of the last one that may be seen to `digest`, so
@@ -82,7 +108,7 @@ class Entry(NamedTuple):
     embargo_until: int | None
     digest: str
     listing: str
-    media: tuple[tuple[str, str, str], ...] = ()
+    media: tuple[Medium, ...] = ()
     corrections: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()
@@ -118,6 +144,7 @@ class Newsroom:
     Where only some are to be planned, `whole` is the newsroom that they are of. Where only some were looked at,
     `totals` has by name the series that are there up to their newest releases, and how many these really have.
     `at` is the moment that it is shown at, once it passed the gate or is previewed.
+    Where it holds only some, `periods` (language, first and last year) are those of which it holds all.
     """
 
     settings: Settings
@@ -126,11 +153,25 @@ class Newsroom:
     whole: Newsroom | None = None
     at: float | None = None
     totals: Mapping[tuple[str, str, str], int] | None = None
+    periods: tuple[tuple[str, str, str], ...] | None = None
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """All series of its releases, by kind, language and key."""
         return all_series(self.entries, self.settings.languages)
+
+    @cached_property
+    def translations(self) -> dict[str, tuple[Entry, ...]]:
+        """The editions of each release that has several, by id, in the order of the newsroom's languages."""
+        languages = self.settings.languages
+        if len(languages) < 2:
+            return {}
+        editions: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            editions.setdefault(entry.id, []).append(entry)
+        several = (found for found in editions.values() if len(found) > 1)
+        order = {language: place for place, language in enumerate(languages)}
+        return {found[0].id: tuple(sorted(found, key=lambda entry: order[entry.language])) for found in several}
 
     def public(self, now: float) -> Newsroom:
         """Return the newsroom with only what may be seen at the moment: the gate."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from presskit.model.identifiers import KINDS
 from presskit.problems import Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ class Localised:
         texts = self.by_language
         return texts.get(language) or texts.get("") or next(iter(texts.values()), "")
 
+    def says(self, text: str) -> bool:
+        """Tell whether a text is this one in one of its languages; an empty text is."""
+        return not text or text.casefold() in (known.casefold() for known in self.by_language.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -39,6 +44,10 @@ class Role:
         """Tell whether the role is held on the day."""
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day < self.until_on)
 
+    def is_named(self, role: str, organisation: str) -> bool:
+        """Tell whether this is the role that is named; an empty name leaves it open."""
+        return self.role.says(role) and self.organisation.says(organisation)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -51,12 +60,26 @@ class Person:
     email: str = ""
     roles: tuple[Role, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+    sort_name: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
 
     @property
     def full_name(self) -> str:
         """The name with the title before it, as it is printed."""
         return f"{self.title} {self.name}".strip()
 
-    def role_on(self, day: date) -> Role | None:
-        """Return the role held on the day, the first of several, or None."""
-        return next((role for role in self.roles if role.holds_on(day)), None)
+    @property
+    def sorted_name(self) -> str:
+        """The name as lists sort it: `sort_name`, or else its last word first."""
+        first, _, last = self.name.rpartition(" ")
+        return self.sort_name or (f"{last}, {first}" if first else last)
+
+    @property
+    def same_as(self) -> tuple[str, ...]:
+        """The addresses that stand for the same person elsewhere."""
+        return tuple(KINDS[kind].address.format(value) for kind, value in self.identifiers)
+
+    def role_on(self, day: date, role: str = "", organisation: str = "") -> Role | None:
+        """Return the role held on the day, of several the one that is named, in any language, or the first; or None."""
+        held = (known for known in self.roles if known.holds_on(day))
+        return next((known for known in held if known.is_named(role, organisation)), None)

@@ -26,6 +26,7 @@ LAYOUTS: tuple[str, ...] = ()
 ACCENT = re.compile(r"--accent:\s*(#[0-9a-fA-F]{6})\b")
 SHIPPED_ACCENT, DARK_PAPER = "#0a5a66", "#131618"
 STYLE, SCRIPT = "page/style.css", "page/site.js"
+SEARCH_FILES = ("page/search.js", "page/search.css")
 
 
 class AssetView(NamedTuple):
@@ -60,6 +61,11 @@ def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
         colour=settings.colour or accent(layouts),
         has_card=settings.wants("card"),
     )
+
+
+def search_files(layouts: Layouts) -> tuple[str, ...]:
+    """Return the paths of what only the search page loads: its script and its style."""
+    return tuple(_named("search", name[name.rindex(".") :], layouts.text(name).encode()) for name in SEARCH_FILES)
 
 
 def _named(stem: str, ending: str, content: bytes) -> str:

@@ -227,8 +227,9 @@ class Writer:
             self.parts.append(PlacedQuote(quote, marked(quote.text, self.marks), target, self._anchor(quote)))
             return True
         if kind == "figure" and asset:
-            self.flush()
-            self.parts.append(PlacedFigure(asset, self.sources.get(asset.file, ""), target))
+            if src := self.sources.get(asset.file):  # a picture that cannot be shown leaves nothing behind
+                self.flush()
+                self.parts.append(PlacedFigure(asset, src, target))
             return True
         return False
 

@@ -103,7 +103,11 @@ def _quote(quote: QuoteView) -> Iterator[str]:
         yield "    speaker:"
         named = [("name", quote.name), ("role", quote.role), ("organisation", quote.organisation)]
         yield from _given("      ", named)
+    yield from _given("    ", [("role", quote.chosen_role), ("organisation", quote.chosen_organisation)])
     yield from _text("    ", "text", _in_marks(quote.text))
+    if quote.original_language:
+        yield from ["    original:", f"      language: {scalar(quote.original_language)}"]
+        yield from _given("      ", [("text", quote.original)])
 
 
 def _in_marks(text: str) -> str:

@@ -28,7 +28,8 @@ class NotFoundView(NamedTuple):
 
     language: str
     base: str
-    ways: tuple[Link, ...]
+    homes: tuple[Link, ...]
+    menu: tuple[tuple[str, str], ...]
 
 
 def base_of(settings: Settings) -> str:
@@ -39,27 +40,28 @@ def base_of(settings: Settings) -> str:
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want one page; a preview is at the root of its host, whatever the address of the newsroom."""
     settings = newsroom.settings
-    if not has_pages(newsroom.settings):
+    if not has_pages(settings):
         return
     base = "" if newsroom.marked_at is not None else base_of(settings)
-    view = NotFoundView(settings.language, base, tuple(_ways(settings, routes)))
+    homes = (Link(code, routes.home(code), words(code)["all_releases"]) for code in settings.languages)
+    view = NotFoundView(settings.language, base, tuple(homes), tuple(ways(routes, settings.language)))
     yield Artifact(PATH, "not_found", view)
-
-
-def _ways(settings: Settings, routes: Routes) -> Iterator[Link]:
-    for language in settings.languages:
-        yield Link(language, routes.home(language), words(language)["all_releases"])
 
 
 def render(view: NotFoundView, tools: Tools) -> bytes:
     """Return the page as HTML; its links begin at the root of the host."""
-    context = page_context(view.language, "/", tools)
-    context |= {
+    known = words(view.language)
+
+    def link(target: str) -> str:
+        return f"{view.base}/{target.lstrip('/')}"
+
+    context = page_context(view.language, "/", tools) | {
         "kind": "not-found",
-        "title": words(view.language).not_found,
-        "ways": view.ways,
-        "menu": tuple(MenuItem(key, view.base + route) for key, route in ways(tools.routes, view.language)),
-        "link": lambda target: f"{view.base}/{target.lstrip('/')}",
+        "title": known["not_found"],
+        "homes": view.homes,
+        "ways": [(known[key], route) for key, route in view.menu if key != "press_releases"],
+        "menu": tuple(MenuItem(key, link(route)) for key, route in view.menu),
+        "link": link,
         "canonical": "",
     }
     return tools.template("page/not_found.html").render(**context).encode()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presskit.i18n import file_size, language_name, long_date
 from presskit.model.series import key_of
+from presskit.outputs.figures import early, shown
 from presskit.outputs.markup import marked
 from presskit.outputs.navigation import page_context
 from presskit.outputs.release_head import Beside, release_head
@@ -102,14 +104,16 @@ def render(view: PageView, tools: Tools) -> bytes:
     placed = {part.name for part in body}
     loose = [quote for quote in document.quotes if quote.id not in placed]
     inline = [quote for quote in loose if _is_in(body, quote)]
-    shown = page_context(view.language, view.route, tools) | release_context(document, tools, view.route, view.mark)
-    shown |= (
+    context = page_context(view.language, view.route, tools) | release_context(document, tools, view.route, view.mark)
+    context |= (
         _series(document, tools)
         | _files(view, tools)
         | {
             "kind": "release",
             "body": body,
-            "unplaced_media": [asset for asset in document.media if asset.file not in placed],
+            "unplaced_media": [asset for asset in document.media if asset.digest and asset.file not in placed],
+            "shown": partial(shown, route=view.route, language=view.language),
+            "early": early(body),
             "inline_quotes": inline,
             "unplaced_quotes": [(q, marked(q.text, marks_of(q.language))) for q in loose if q not in inline],
             "related": [_further(view, digest, tools) for digest in view.related],
@@ -117,9 +121,9 @@ def render(view: PageView, tools: Tools) -> bytes:
             "preview": _mark(view, document.embargo_until or document.published, tools),
         }
     )
-    beside = Beside(shown["dateline"], view.alternates, view.pdf, shown["sizes"]["pdf"], view.card)
-    shown |= release_head(document, tools.routes, beside)
-    return tools.template("page/release.html").render(**shown).encode()
+    beside = Beside(context["dateline"], view.alternates, view.pdf, context["sizes"]["pdf"], view.card)
+    context |= release_head(document, tools.routes, beside)
+    return tools.template("page/release.html").render(**context).encode()
 
 
 def _is_in(body: list[Part], quote: QuoteView) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from presskit.i18n import translated_from
 from presskit.outputs.markup import COMMENT, Marks, marked
 from presskit.reading.body import INLINE_REFERENCE, block_reference, events, link_is_safe
 
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
 
 
 def attribution(quote: QuoteView) -> str:
-    """Return name, role and organisation, parted by commas."""
-    return ", ".join(part for part in (quote.name, quote.role, quote.organisation) if part)
+    """Return name, role and organisation, parted by commas; of a translated quote also from which language."""
+    named = ", ".join(part for part in (quote.name, quote.role, quote.organisation) if part)
+    return f"{named} ({translated(quote)})".lstrip() if quote.original_language else named
+
+
+def translated(quote: QuoteView) -> str:
+    """Return that a quote was translated and from which language, in its language; nothing where it was not."""
+    return translated_from(quote.original_language, quote.language) if quote.original_language else ""
 
 
 @dataclass(slots=True)
@@ -82,7 +89,8 @@ class PlainWriter:
             self._add("\n\n".join([*paragraphs[:-1], f"{paragraphs[-1]}\n– {named}" if named else paragraphs[-1]]))
             return True
         if kind == "figure" and asset:
-            self._add(f"[{asset.caption or asset.alt or asset.file}]")
+            if asset.digest:
+                self._add(f"[{asset.caption or asset.alt or asset.file}]")
             return True
         return False
 

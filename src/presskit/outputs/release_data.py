@@ -109,7 +109,8 @@ def _plain(view: Any) -> dict[str, Any]:
 def _quote(quote: Any) -> dict[str, Any]:
     by = {"name": quote.name, "role": quote.role, "organisation": quote.organisation}
     head = {"id": quote.id, "language": quote.language, "text": quote.text}
-    return {**head, "speaker": quote.speaker, "attribution": by}
+    original = {"original": {"language": quote.original_language, "text": quote.original}}
+    return {**head, "speaker": quote.speaker, "attribution": by, **(original if quote.original_language else {})}
 
 
 def _picture(asset: MediaView, tools: Tools) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from presskit.i18n import territory_of
 from presskit.outputs.jsonld import Beside, modified, release_graph
 from presskit.outputs.navigation import card_picture
 from presskit.outputs.release_data import public_from
+from presskit.planning.renditions import original, web_picture
 
 if TYPE_CHECKING:
     from presskit.planning.routes import Routes
@@ -38,5 +39,5 @@ def _shared(document: Document, beside: Beside, routes: Routes) -> dict[str, Any
     first = next((asset for asset in document.media if asset.digest and asset.width_px), None)
     if first is None:
         return None
-    size = {"width": first.width_px, "height": first.height_px}
-    return {"url": routes.absolute(first.path), **size, "alt": first.alt}
+    path, width, height, _ = web_picture(first) or original(first)
+    return {"url": routes.absolute(path), "width": width, "height": height, "alt": first.alt}

@@ -29,8 +29,8 @@ class RobotsView(NamedTuple):
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want one file that names the sitemaps there are."""
-    known = {"sitemap": sitemap.INDEX, "news_sitemap": news_sitemap.PATH}
-    wanted = (path for name, path in known.items() if has_pages(newsroom.settings) and newsroom.settings.wants(name))
+    settings, known = newsroom.settings, {"sitemap": sitemap.INDEX, "news_sitemap": news_sitemap.PATH}
+    wanted = (path for name, path in known.items() if has_pages(settings) and settings.wants(name))
     yield Artifact(PATH, "robots", RobotsView(tuple(wanted)))
 
 

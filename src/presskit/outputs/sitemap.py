@@ -7,24 +7,27 @@ name what is below its own folder.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from presskit.outputs.navigation import has_pages
 from presskit.planning.plan import Artifact
-from presskit.planning.years import changed_at, parts, translations
+from presskit.planning.years import changed_at, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from presskit.model.newsroom import Entry, Newsroom
+    from presskit.model.newsroom import Entry, Newsroom, Settings
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
 
 VERSION = 1
 SHOWS = "all"
 LAYOUTS: tuple[str, ...] = ()
-INDEX, LISTS = "sitemap.xml", "sitemap-pages.xml"
+INDEX, LISTS = "sitemap.xml", "sitemap-pages"
+MOST_LISTS = 10_000  # of 50,000 that a file may name
+OVERVIEWS: tuple[Literal["archive", "topics", "speakers"], ...] = ("archive", "topics", "speakers")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -41,10 +44,13 @@ class Address(NamedTuple):
 
 
 class SitemapView(NamedTuple):
-    """What a sitemap names: pages, or in an index other sitemaps."""
+    """What a sitemap names: pages, or in an index other sitemaps.
+
+    Each of `addresses` has the parts of an Address: plain tuples, since there are many.
+    """
 
     kind: str
-    addresses: tuple[Address, ...]
+    addresses: tuple[tuple[Any, ...], ...]
 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
@@ -55,32 +61,42 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     for part in parts(newsroom.entries):
         path = f"sitemap-{part.year}{part.suffix}.xml"
         named.append(Address(path, part.changed))
-        pages = tuple(Address(routes.release(e), changed_at(e), languages.get(e.id, ())) for e in part.entries)
+        pages = tuple((routes.release(e), changed_at(e), languages.get(e.id, ())) for e in part.entries)
         yield Artifact(path, "sitemap", SitemapView("pages", pages))
-    lists = tuple(_lists(newsroom, routes))
-    yield Artifact(LISTS, "sitemap", SitemapView("pages", lists))
-    index = (Address(LISTS, max(page.changed for page in lists)), *named)
-    yield Artifact(INDEX, "sitemap", SitemapView("sitemaps", index))
+    lists = list(_lists(newsroom, routes))
+    for number, start in enumerate(range(0, len(lists), MOST_LISTS), 1):
+        path, some = f"{LISTS}{'' if number == 1 else f'-{number}'}.xml", tuple(lists[start : start + MOST_LISTS])
+        named.insert(number - 1, Address(path, max(page.changed for page in some)))
+        yield Artifact(path, "sitemap", SitemapView("pages", tuple(map(tuple, some))))
+    yield Artifact(INDEX, "sitemap", SitemapView("sitemaps", tuple(map(tuple, named))))
 
 
 def _languages(newsroom: Newsroom, routes: Routes) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    found = translations(newsroom).items()
+    found = newsroom.translations.items()
     return {key: tuple((entry.language, routes.release(entry)) for entry in entries) for key, entries in found}
 
 
 def _lists(newsroom: Newsroom, routes: Routes) -> Iterator[Address]:
     """Yield the first pages of lists, dated by the newest release that they can show; others are behind them."""
-    settings = newsroom.settings
-    homes = tuple((language, routes.home(language)) for language in settings.languages)
-    for language, home in homes:
-        shown = newsroom.in_language(language)[: 2 * settings.page_length]
-        yield Address(home, _newest(shown), homes if len(homes) > 1 else ())
-        yield from (Address(routes.service(language, name), 0) for name in routes.site.services)  # type: ignore[arg-type]
-        if settings.wants("lists"):
-            yield Address(routes.overview(language, "archive"), _newest(shown))
-    for series in newsroom.series if settings.wants("lists") else ():
-        if series.kind in ("year", "topic", "speaker"):
-            yield Address(routes.series(series), _newest(series.entries))
+    settings, wants_lists = newsroom.settings, newsroom.settings.wants("lists")
+    kinds = ("language", "year", "topic", "speaker") if wants_lists else ("language",)
+    found = [series for series in newsroom.series if series.kind in kinds]
+    languages: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for series in found:
+        languages.setdefault((series.kind, series.key), []).append((series.language, routes.series(series)))
+    for series in found:
+        shown = series.entries[: 2 * settings.page_length]
+        yield Address(routes.series(series), _newest(shown), _several(languages[series.kind, series.key], settings))
+    others: list[Callable[[str], str]] = [partial(routes.overview, kind=kind) for kind in OVERVIEWS if wants_lists]
+    others += [partial(routes.service, name=name) for name in routes.site.services if name != "search"]  # type: ignore[arg-type]
+    for route in others:
+        all_of_it = [(language, route(language)) for language in settings.languages]
+        yield from (Address(own, 0, _several(all_of_it, settings)) for _, own in all_of_it)
+
+
+def _several(languages: list[tuple[str, str]], settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return language and route of all editions of a page in the order of the newsroom; nothing where there is one."""
+    return tuple(sorted(languages, key=lambda pair: settings.languages.index(pair[0]))) if languages[1:] else ()
 
 
 def _newest(entries: Iterable[Entry]) -> int:
@@ -89,13 +105,12 @@ def _newest(entries: Iterable[Entry]) -> int:
 
 def render(view: SitemapView, tools: Tools) -> bytes:
     """Return the sitemap as XML, one element a line."""
-    absolute = tools.routes.absolute
+    addresses = [Address(*parts) for parts in view.addresses]
     if view.kind == "sitemaps":
-        located = (_located(address, absolute(address.route)) for address in view.addresses)
+        located = (_located(address, tools.routes.absolute(address.route)) for address in addresses)
         lines = [f"<sitemapindex {SITEMAPS}>", *(f"  <sitemap>\n{element}  </sitemap>" for element in located)]
         return (HEAD + "\n".join([*lines, "</sitemapindex>"]) + "\n").encode()
-    lines = [f"<urlset {SITEMAPS}\n        {XHTML}>"]
-    lines += [_url(address, tools) for address in view.addresses]
+    lines = [f"<urlset {SITEMAPS}\n        {XHTML}>", *(_url(address, tools) for address in addresses)]
     return (HEAD + "\n".join([*lines, "</urlset>"]) + "\n").encode()
 
 

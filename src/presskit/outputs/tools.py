@@ -13,11 +13,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from presskit.i18n import long_date, long_moment, number, words
-from presskit.outputs.assets import site_of
+from presskit.outputs.assets import search_files, site_of
 from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
 from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
-from presskit.outputs.plain import attribution
+from presskit.outputs.plain import attribution, translated
 from presskit.planning.routes import Routes, relative
 
 if TYPE_CHECKING:
@@ -100,10 +100,13 @@ def tools_for(
     library: Library,
     size_of: Callable[[str], int | None],
     bytes_of: Callable[[str], bytes] = _nothing_finished,
+    *,
+    engine: str | None = None,
 ) -> Tools:
-    """Return the tools that renderers of a newsroom work with."""
+    """Return the tools that renderers of a newsroom work with; `engine` is what makes its search index."""
     layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
-    routes = Routes(newsroom.settings, site_of(newsroom.settings, layouts, project.root))
+    site = site_of(newsroom.settings, layouts, project.root)
+    routes = Routes(newsroom.settings, site, engine, search_files(layouts))
     return Tools(project.root, project.state, routes, layouts, library, size_of, bytes_of)
 
 
@@ -197,6 +200,7 @@ def release_context(document: Document, tools: Tools, route: str, mark: str) -> 
         "characters": document.characters,
         "characters_text": number(document.characters, language),
         "attribution": attribution,
+        "translated": translated,
         "partial": partial(tools.partial, language),
         "corrections": notices(document, tools),
         "link": lambda target: relative(route, target),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.model.edition import attribution_of
-from presskit.model.newsroom import Entry
+from presskit.model.nesting import nested
+from presskit.model.newsroom import Entry, Medium
 from presskit.model.series import key_of
+from presskit.planning.renditions import FORMATS
 from presskit.planning.routes import media_path, release_route
 from presskit.planning.views import (
     BoilerplateView,
@@ -33,6 +35,7 @@ TEASER_CHARACTERS = 300
 
 def document(edition: Edition, settings: Settings, people: Mapping[str, Person]) -> Document:
     """Return an edition as outputs see it: attributions of the day, no approvals, no places in files."""
+    quotes = tuple(_quote(quote, edition, people) for quote in edition.quotes)
     return Document(
         id=edition.id,
         language=edition.language,
@@ -44,34 +47,36 @@ def document(edition: Edition, settings: Settings, people: Mapping[str, Person])
         published=edition.published.isoformat(),
         place=edition.place,
         summary=edition.summary,
-        lead=_spoken(edition),
+        lead=_spoken(edition, quotes),
         topics=edition.topics,
         contacts=tuple(_contact(people[key], edition) for key in edition.contacts if key in people),
         boilerplates=_boilerplates(edition, settings),
-        quotes=tuple(_quote(quote, edition, people) for quote in edition.quotes),
+        quotes=quotes,
         media=_media(edition, settings),
         corrections=tuple(CorrectionView(c.on.isoformat(), c.severity, c.note) for c in edition.corrections),
         embargo_until=edition.embargo.until.isoformat() if edition.embargo else "",
         embargo_note=edition.embargo.note if edition.embargo else "",
         status=edition.status,
         body=edition.body.markdown,
-        characters=_characters(edition),
+        characters=_characters(edition, quotes),
     )
 
 
-def _characters(edition: Edition) -> int:
+def _characters(edition: Edition, quotes: tuple[QuoteView, ...]) -> int:
     """Count as German editors do: what is read, with spaces; a quote counts where it is placed, with its marks."""
-    lengths = {quote.id: len(quote.text) + 2 for quote in edition.quotes}
+    lengths = {quote.id: len(quote.text) + 2 for quote in quotes}
     placed = sum(lengths.get(r.target, 0) for r in edition.body.references if r.kind == "quote")
     return len(edition.headline) + len(edition.subheadline) + edition.body.characters + placed
 
 
-def _spoken(edition: Edition) -> str:
+def _spoken(edition: Edition, quotes: tuple[QuoteView, ...]) -> str:
     """Return the lead with the words of its quotes where they are placed."""
-    lead, quotes = edition.body.lead, {quote.id: quote.text for quote in edition.quotes}
-    known, parts, at = words(edition.language), [], 0
+    lead, known = edition.body.lead, words(edition.language)
+    if ":quote[" not in lead:
+        return lead
+    by_id, parts, at = {quote.id: quote.text for quote in quotes}, list[str](), 0
     for match, is_block in find_references(lead):
-        text = quotes.get(match[2].strip()) if match[1] == "quote" and not is_block else None
+        text = by_id.get(match[2].strip()) if match[1] == "quote" and not is_block else None
         if text:
             parts += [lead[at : match.start()], known["quote_open"], text.replace("\n\n", " "), known["quote_close"]]
             at = match.end()
@@ -87,7 +92,30 @@ def _contact(person: Person, edition: Edition) -> ContactView:
 def _quote(quote: Quote, edition: Edition, people: Mapping[str, Person]) -> QuoteView:
     by = attribution_of(quote, people, edition.day, edition.language)
     names = (by.name, by.role, by.organisation) if by else ("", "", "")
-    return QuoteView(quote.id, quote.text, edition.language, *names, quote.speaker)
+    person = people.get(quote.speaker)
+    original = quote.original
+    return QuoteView(
+        quote.id,
+        _nested(quote.text, edition.language),
+        edition.language,
+        *names,
+        quote.speaker,
+        sort_name=person.sorted_name if person else "",
+        same_as=person.same_as if person else (),
+        chosen_role=quote.role,
+        chosen_organisation=quote.organisation,
+        original=_nested(original.text, original.language) if original else "",
+        original_language=original.language if original else "",
+    )
+
+
+def _nested(text: str, language: str) -> str:
+    """Return the words of a quote with the marks in them as the language nests them: once, for all outputs."""
+    if text.isascii() and '"' not in text:
+        return text
+    known = words(language)
+    outer, inner = (known["quote_open"], known["quote_close"]), (known["quote_open_inner"], known["quote_close_inner"])
+    return nested(text, outer, inner)
 
 
 def _boilerplates(edition: Edition, settings: Settings) -> tuple[BoilerplateView, ...]:
@@ -98,10 +126,11 @@ def _boilerplates(edition: Edition, settings: Settings) -> tuple[BoilerplateView
 
 def _media(edition: Edition, settings: Settings) -> tuple[MediaView, ...]:
     where = (settings, edition.language, edition.day.isoformat(), edition.slug)
+    with_renditions = settings.wants("renditions")
     return tuple(
         MediaView(
             *(m.file, media_path(*where, m.file), m.alt, m.caption, m.credit, m.rights, *m.size_px),
-            *(m.digest, m.sha256, m.size_bytes),
+            *(m.digest, m.sha256, m.size_bytes, m.kind if with_renditions and m.kind in FORMATS else ""),
         )
         for m in edition.media
     )
@@ -157,10 +186,16 @@ def entry(edition: Edition, document: Document, digests: tuple[str, str, str, st
         embargo_until=int(edition.embargo.until.timestamp()) if edition.embargo else None,
         digest=digest,
         listing=listing_digest,
-        media=tuple((f"{folder}/{m.file}", m.path, m.digest) for m in document.media if m.digest),
+        media=tuple(_medium(m, folder, document.headline) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
         topics=edition.topics,
         speakers=tuple({speaker_key(q): q.name for q in document.quotes if q.name}.items()),
         quotes=quotes_digest,
         contacts=contacts_digest,
     )
+
+
+def _medium(asset: MediaView, folder: str, headline: str) -> Medium:
+    told = (headline, asset.alt, asset.caption, asset.credit, asset.rights) if asset.rendered_as else ()
+    size = (asset.width_px, asset.height_px)
+    return Medium(f"{folder}/{asset.file}", asset.path, asset.digest, *size, asset.rendered_as, *told)

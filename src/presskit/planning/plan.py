@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Site
 
-LISTING = ("newest", "all")  # what an output shows when it lists releases
+LISTING = ("newest", "periods", "all")  # what an output shows when it lists releases
 VIEW_BYTES, LAYOUT_BYTES, SITE_BYTES = 16, 8, 8
 
 
@@ -26,7 +26,8 @@ class Artifact(NamedTuple):
     byte counts it shows. Where `first` is given it is a view without the links to `after`: it is written first when the
     path is new and one of those is not there yet, so that every link leads somewhere at every moment. An artifact that
     `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages. `made_of` are
-    paths of artifacts of earlier outputs whose bytes it holds: it is made again when one of them has to be.
+    paths of artifacts of earlier outputs whose bytes it holds: it is made again when one of them has to be. Where
+    there is a `folder`, rendering gives all files below it, under names that nobody knows before; `path` comes last.
     """
 
     path: str
@@ -38,13 +39,14 @@ class Artifact(NamedTuple):
     after: tuple[str, ...] = ()
     opens: bool = False
     made_of: tuple[str, ...] = ()
+    folder: str = ""
 
 
 class Planner(Protocol):
     """The half of an output that the plan needs: its version, what it shows of a newsroom, and what it wants."""
 
     VERSION: int
-    SHOWS: Literal["site", "release", "newest", "all"]
+    SHOWS: Literal["site", "release", "newest", "periods", "all"]
     LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
@@ -146,8 +148,10 @@ def without_doubles(newsroom: Newsroom, holders: Collection[str] = ()) -> tuple[
 
 
 def changed_part(old: bytes, new: bytes) -> str:
-    """Return which part of a fingerprint differs: `content`, `layout` or `settings`."""
+    """Return which part of a fingerprint differs: `content` (or the size of what it names), `layout` or `settings`."""
     if old[:VIEW_BYTES] != new[:VIEW_BYTES]:
         return "content"
-    middle = slice(VIEW_BYTES, VIEW_BYTES + LAYOUT_BYTES)
-    return "layout" if old[middle] != new[middle] else "settings"
+    middle, end = VIEW_BYTES + LAYOUT_BYTES, VIEW_BYTES + LAYOUT_BYTES + SITE_BYTES
+    if old[VIEW_BYTES:middle] != new[VIEW_BYTES:middle]:
+        return "layout"
+    return "settings" if old[middle:end] != new[middle:end] else "content"

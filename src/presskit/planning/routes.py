@@ -45,10 +45,16 @@ class Addressed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The addresses of one newsroom; `site` is what every page shows of it."""
+    """The addresses of one newsroom; `site` is what every page shows of it.
+
+    `engine` makes its search index: empty where nothing does, None where nobody looked. `search_files` are what only
+    the search page loads.
+    """
 
     settings: Settings
     site: Site
+    engine: str | None = None
+    search_files: tuple[str, ...] = ("", "")
 
     def home(self, language: str) -> str:
         """Return the route of the list of newest releases in a language."""

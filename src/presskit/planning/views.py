@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """One quote; `text` has single spaces, paragraphs are parted by an empty line; `speaker` is a key or empty."""
+    """One quote; `text` has single spaces, paragraphs are parted by an empty line; `speaker` is a key or empty.
+
+    `same_as` are addresses that stand for the same person; `chosen_role` and `chosen_organisation` are what the writer
+    named of several roles. `original_language` is empty where nothing was translated, `original` also where the words
+    were not written down.
+    """
 
     id: str
     text: str
@@ -22,11 +27,20 @@ class QuoteView:
     role: str
     organisation: str
     speaker: str = ""
+    sort_name: str = ""
+    same_as: tuple[str, ...] = ()
+    chosen_role: str = ""
+    chosen_organisation: str = ""
+    original: str = ""
+    original_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MediaView:
-    """One picture; `path` is below the output folder, `width_px` and `height_px` are 0 when unknown."""
+    """One picture; `path` is below the output folder, `width_px` and `height_px` are 0 when unknown.
+
+    `digest` is empty where the picture cannot be shown; `rendered_as` says which renditions there are (renditions.py).
+    """
 
     file: str
     path: str
@@ -39,6 +53,7 @@ class MediaView:
     digest: str
     sha256: str = ""
     size_bytes: int = 0
+    rendered_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from presskit.model.newsroom import Entry, Newsroom
+    from presskit.model.newsroom import Entry
 
 MOST = 1_000  # editions in one file
 
@@ -45,19 +45,3 @@ def changed_at(entry: Entry) -> int:
     """Return the later of publication and last correction, in seconds since 1970; the gate lets no later one pass."""
     published = entry.published if entry.public_from is None else entry.public_from
     return max(published, *entry.corrections) if entry.corrections else published
-
-
-def translations(newsroom: Newsroom) -> dict[str, tuple[Entry, ...]]:
-    """Return the editions of each release that has several, by id, in the order of the newsroom's languages."""
-    languages = newsroom.settings.languages
-    if len(languages) < 2:
-        return {}
-    editions: dict[str, list[Entry]] = {}
-    for entry in newsroom.entries:
-        editions.setdefault(entry.id, []).append(entry)
-    order = {language: place for place, language in enumerate(languages)}
-    return {
-        key: tuple(sorted(found, key=lambda entry: order[entry.language]))
-        for key, found in editions.items()
-        if len(found) > 1
-    }

@@ -7,25 +7,36 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from presskit.model.edition import Attribution, Correction, Edition, Embargo, MediaAsset, Quote
-from presskit.problems import Problem
+from presskit.model.edition import (
+    Approval,
+    Attribution,
+    Correction,
+    Edition,
+    Embargo,
+    MediaAsset,
+    Original,
+    Quotation,
+    Quote,
+)
+from presskit.problems import Problem, Span
 from presskit.reading.body import read_body
 from presskit.reading.fitting import Fitted, fitted, slugify, written_key
 from presskit.reading.frontmatter import BOUNDARY, LIMIT_PROBLEMS, compose, split
 from presskit.reading.hidden import as_shown, may_hide
 from presskit.reading.media import Folder, measured
 from presskit.reading.moments import BadMoment, Moment
+from presskit.reading.quotations import speeches
 from presskit.reading.skim import skim
 from presskit.reading.source import read_source, without_control_references
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from presskit.model.edition import Body
     from presskit.model.newsroom import Settings
-    from presskit.problems import Span
     from presskit.reading.frontmatter import Tree
-    from presskit.reading.shape import FrontMatter, MediaShape, QuoteShape
+    from presskit.reading.shape import ApprovalShape, FrontMatter, MediaShape, QuoteShape
     from presskit.reading.source import Source
 
 __all__ = ["NAME", "Reading", "read_edition", "slugify"]
@@ -72,7 +83,7 @@ def _edition(root: str, source: Source, settings: Settings) -> tuple[Edition | N
     if tree is None or fit is None:
         return None, [*problems, *body_problems]
     problems = [*problems, *body_problems, *fit.problems]
-    return _assembled(_Desk(root, source, tree, fit, settings, problems), body), problems
+    return _assembled(_Desk(root, source, tree, fit, settings, problems, parts.body), body), problems
 
 
 def _body(source: Source, start: int, fit: Fitted | None) -> tuple[Body, list[Problem]]:
@@ -104,6 +115,7 @@ class _Desk:
     fit: Fitted
     settings: Settings
     problems: list[Problem]
+    start: int
 
     @property
     def front(self) -> FrontMatter:
@@ -143,7 +155,8 @@ def _assembled(desk: _Desk, body: Body) -> Edition:
         quotes=tuple(_quote(desk, position, quote) for position, quote in enumerate(front.quotes)),
         media=_media(desk, front.media),
         corrections=_corrections(desk),
-        spans=_spans(desk),
+        spans=_spans(desk, body),
+        quotations=tuple(_quotations(desk)),
     )
 
 
@@ -157,11 +170,25 @@ def _without_lost(body: Body, fit: Fitted) -> Body:
 SPANNED = ("id", "slug", "contacts", "boilerplates", "date", "embargo", "language", "headline")
 
 
-def _spans(desk: _Desk) -> dict[str, Span]:
-    """Return where the keys stand that problems point to, whichever alias was typed."""
+def _spans(desk: _Desk, body: Body) -> dict[str, Span]:
+    """Return where the keys stand that problems point to, whichever alias was typed, and where the body begins."""
     written = {key: written_key(desk.tree, key) for key in SPANNED}
     found = {key: name for key, name in written.items() if name in desk.tree.value and name not in desk.fit.lost}
-    return {key: desk.tree.span(name) for key, name in found.items()}
+    spans = {key: desk.tree.span(name) for key, name in found.items()}
+    rest = desk.source.text[desk.start :].lstrip("\n")
+    if rest.startswith(body.markdown):  # else something hidden was taken out of it
+        line = desk.source.text.count("\n", 0, len(desk.source.text) - len(rest)) + 1
+        spans["body"] = Span(desk.source.path, line)
+    return spans
+
+
+def _quotations(desk: _Desk) -> Iterator[Quotation]:
+    """Yield what somebody says in the running text, outside of `quotes:`."""
+    body = desk.source.text[desk.start :]
+    for speech in speeches(body):
+        is_first = not body[: speech.start].strip(" \t\n*_")
+        span = desk.source.span_at(desk.start + speech.start, speech.end - speech.start)
+        yield Quotation(speech.text, speech.attribution, is_first, span)
 
 
 def _named(desk: _Desk) -> tuple[str, str]:
@@ -219,15 +246,28 @@ def _embargo(desk: _Desk) -> Embargo | None:
 
 
 def _quote(desk: _Desk, position: int, shape: QuoteShape) -> Quote:
-    written = Attribution(shape.speaker.name, shape.speaker.role, shape.speaker.organisation)
+    by = shape.speaker
+    role, organisation = by.role or shape.role, by.organisation or shape.organisation
+    written = Attribution(by.name, role, organisation)
     return Quote(
         shape.id,
         _without_marks(desk, shape.text, position),
-        shape.speaker.key,
-        None if shape.speaker.key else written,
+        by.key,
+        None if by.key else written,
         desk.span("quotes", position, "id"),
         desk.span("quotes", position, "speaker"),
+        _approval(desk, position, shape.approved),
+        desk.span("quotes", position, "text"),
+        role if by.key else "",
+        organisation if by.key else "",
+        Original(shape.original.language, shape.original.text) if shape.original else None,
     )
+
+
+def _approval(desk: _Desk, position: int, shape: ApprovalShape | None) -> Approval | None:
+    if shape is None:
+        return None
+    return Approval(shape.by, shape.on.at.date(), shape.wording, desk.span("quotes", position, "approved"))
 
 
 def _without_marks(desk: _Desk, text: str, position: int) -> str:
@@ -273,7 +313,7 @@ def _media(desk: _Desk, shapes: list[MediaShape]) -> tuple[MediaAsset, ...]:
 def _same_picture(asset: MediaAsset, before: MediaAsset) -> MediaAsset:
     """Return an asset with what was measured of its file before."""
     return replace(
-        asset, size_px=before.size_px, digest=before.digest, sha256=before.sha256, size_bytes=before.size_bytes
+        before, alt=asset.alt, caption=asset.caption, credit=asset.credit, rights=asset.rights, span=asset.span
     )
 
 

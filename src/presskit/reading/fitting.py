@@ -13,10 +13,12 @@ from yaml import ScalarNode
 from presskit.problems import COMMENT, Problem, comment_in_a_value, did_you_mean
 from presskit.reading.frontmatter import LIMIT_PROBLEMS, unknown_keys
 from presskit.reading.shape import (
+    ApprovalShape,
     CorrectionShape,
     EmbargoShape,
     FrontMatter,
     MediaShape,
+    OriginalShape,
     QuoteShape,
     SpeakerShape,
     is_device,
@@ -33,6 +35,8 @@ KNOWN = {
     "": FrontMatter.known_keys(),
     "embargo": EmbargoShape.known_keys(),
     "speaker": SpeakerShape.known_keys(),
+    "approved": ApprovalShape.known_keys(),
+    "original": OriginalShape.known_keys(),
     **{key: shape.known_keys() for key, shape in LISTS.items()},
 }
 ALIASED = {
@@ -52,17 +56,24 @@ EXPECTED = {
 }
 EXPECTED_OF = {
     "speaker": "a key of people.toml, or a mapping with `name`, `role` and `organisation`",
+    "original": "a language, or a mapping with `language` and `text`",
+    "approved": "a mapping with `by`, `on` and `wording`",
     "date": "a date",
     "on": "a date",
     "until": "a date with a time",
     "embargo": "a date with a time",
 }
+APPROVE = "delete it, and let `presskit approve` write it"
 HINTS = {
     "headline": "write `headline: ...`",
     "date": "write `date: 2011-11-28` or `date: 2011-11-28 10:00`",
     "id": "write `id: ...` with a short name, for `::quote[...]` in the body",
     "speaker": "write `speaker: ...` with a key of people.toml",
     "text": "write `text: ...` with the exact words",
+    "approved": APPROVE,
+    "by": APPROVE,
+    "wording": APPROVE,
+    "PK216": APPROVE,
     "file": "write `file: ...` with the name of a file beside the release",
     "until": "write `until: 2011-11-29 10:00`",
     "on": "write `on: 2011-12-02` or `on: 2011-12-02 09:00`",
@@ -137,8 +148,9 @@ def _unknown_keys(tree: Tree) -> list[Problem]:
         for number, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict):
                 problems += unknown_keys(tree, (key, number), KNOWN[key])
-                if isinstance(item.get("speaker"), dict):
-                    problems += unknown_keys(tree, (key, number, "speaker"), KNOWN["speaker"])
+                for name in ("speaker", "approved", "original"):
+                    if isinstance(item.get(name), dict):
+                        problems += unknown_keys(tree, (key, number, name), KNOWN[name])
     return problems[:LIMIT_PROBLEMS]
 
 

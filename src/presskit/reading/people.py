@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+import re
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from presskit.config import Strict, Text, read_toml, shaped
+from presskit.config import Day, Strict, Text, read_toml, shaped
+from presskit.model.identifiers import KINDS
 from presskit.model.people import Localised, Person, Role
 from presskit.problems import Problem, did_you_mean
 
@@ -18,23 +19,7 @@ if TYPE_CHECKING:
     from presskit.config import Project, Toml
 
 
-def _day(value: object) -> date | None:
-    """Return a day of TOML, or a text that names one."""
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else _no_day()
-    except ValueError:
-        return _no_day()
-
-
-def _no_day() -> date:
-    raise PydanticCustomError("day", "a day such as 2011-01-01")
-
-
-Day = Annotated[Any, BeforeValidator(_day)]
+ADDRESSED = re.compile(r"(?:Herrn?|Frau|Mr|Mrs|Ms|Miss|Mx)\b\.?")
 
 
 class RoleShape(Strict):
@@ -55,6 +40,10 @@ class PersonShape(Strict):
     title: str = ""
     phone: str = ""
     email: str = ""
+    sort_name: str = ""
+    wikidata: str = ""
+    gnd: str = ""
+    orcid: str = ""
     roles: list[RoleShape] = Field(default_factory=list)
 
 
@@ -71,7 +60,8 @@ def read_people(project: Project) -> tuple[dict[str, Person], list[Problem]]:
         found += wrong
         if shape is not None:
             people[key] = _person(key, shape, toml)
-            found += _role_problems(people[key], toml)
+            found += [*_identifier_problems(key, shape, toml), *_address_problems(key, shape, toml)]
+            found += [*_role_problems(people[key], toml)]
     defaults = [] if problems else _default_contacts(project, people)
     return people, [*problems, *(problem.within(toml.lines) for problem in found), *defaults]
 
@@ -83,11 +73,33 @@ def _no_table(key: str, toml: Toml) -> Problem:
 
 def _person(key: str, shape: PersonShape, toml: Toml) -> Person:
     roles = tuple(Role(r.role, r.organisation, r.from_on, r.until_on) for r in shape.roles)
-    return Person(key, shape.name, shape.title, shape.phone, shape.email, roles, toml.span(key))
+    given = ((kind, getattr(shape, kind)) for kind in KINDS)
+    identifiers = tuple((kind, value) for kind, value in given if value and KINDS[kind].is_right(value))
+    return Person(
+        key, shape.name, shape.title, shape.phone, shape.email, roles, toml.span(key), shape.sort_name, identifiers
+    )
+
+
+def _identifier_problems(key: str, shape: PersonShape, toml: Toml) -> Iterator[Problem]:
+    """Yield a problem for each identifier that nobody has: its last digit says whether it was copied well."""
+    for kind, (is_right, example, _) in KINDS.items():
+        value = getattr(shape, kind)
+        if value and not is_right(value):
+            message = f"`{kind}` of `{key}` is `{value[:60]}`, expected one such as `{example}`"
+            hint = "copy it again from where it stands, without the address before it"
+            yield Problem("PK221", message, toml.span(f"{key}.{kind}"), hint)
+
+
+def _address_problems(key: str, shape: PersonShape, toml: Toml) -> Iterator[Problem]:
+    """Yield a problem where somebody is called Herr or Frau: press releases name people by first name and function."""
+    for name, value in (("title", shape.title), ("name", shape.name)):
+        if found := ADDRESSED.match(value):
+            message = f"`{found[0]}` stands in the {name} of `{key}`"
+            yield Problem("PK219", message, toml.span(f"{key}.{name}"), "delete it", "warning")
 
 
 def _role_problems(person: Person, toml: Toml) -> Iterator[Problem]:
-    """Yield a problem for each role that never holds, and for each that hides behind an earlier one."""
+    """Yield a problem for each role that never holds, and for each that overlaps itself."""
     for number, role in enumerate(person.roles):
         start, end = role.from_on or date.min, role.until_on or date.max
         if start >= end:
@@ -95,9 +107,10 @@ def _role_problems(person: Person, toml: Toml) -> Iterator[Problem]:
             hint = "`until` is the first day on which the role is no longer held"
             yield Problem("PK406", message, toml.span(f"{person.key}.roles.{number}.until"), hint)
         for before in person.roles[:number]:
-            if max(start, before.from_on or date.min) < min(end, before.until_on or date.max):
-                message = f"two roles of `{person.key}` hold on the same day, the first is printed"
-                hint = "end one with `until` where the other begins, or write both as one role"
+            is_same = (before.role, before.organisation) == (role.role, role.organisation)
+            if is_same and max(start, before.from_on or date.min) < min(end, before.until_on or date.max):
+                message = f"a role of `{person.key}` stands there twice for the same days"
+                hint = "end one with `until` where the other begins, or delete one of the two"
                 yield Problem("PK213", message, toml.span(f"{person.key}.roles.{number}"), hint, "warning")
                 break
 

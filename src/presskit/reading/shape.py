@@ -196,13 +196,66 @@ SPEAKER_SCHEMA = {
 Speaker = Annotated[SpeakerShape, BeforeValidator(_speaker), WithJsonSchema(SPEAKER_SCHEMA)]
 
 
+WORDING = re.compile(r"[0-9a-fA-F]{8,64}")
+
+
+def _wording(value: str) -> str:
+    if not WORDING.fullmatch(value):
+        raise PydanticCustomError("PK216", "`{value}` is not the fingerprint of a wording", {"value": value[:40]})
+    return value
+
+
+class ApprovalShape(Shape):
+    """The consent of the person quoted to this wording."""
+
+    by: Line = Field(min_length=1)
+    on: When
+    wording: Annotated[Line, AfterValidator(_wording)]
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE.fullmatch(value):
+        raise PydanticCustomError("PK224", "`{value}` is no language, expected one such as `de`", {"value": value[:40]})
+    return value
+
+
+class OriginalShape(Shape):
+    """What a translated quote was translated from."""
+
+    language: Annotated[Line, AfterValidator(_language)]
+    text: Words = ""
+
+
+def _original(value: Any) -> Any:
+    return {"language": value} if isinstance(value, str) else value
+
+
+ORIGINAL_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "required": ["language"],
+            "properties": {key: {"type": "string"} for key in ("language", "text")},
+        },
+    ]
+}
+TranslatedFrom = Annotated[OriginalShape | None, WithJsonSchema(ORIGINAL_SCHEMA), BeforeValidator(_original)]
+
+
 class QuoteShape(Shape):
     """One quote: its words, and who said them."""
 
     id: QuoteIdentifier = Field(description="referred to by ::quote[id]")
     speaker: Speaker = Field(description="a key of people.toml, or name, role and organisation")
     text: Words = Field(description="the exact words, without quotation marks")
-    approved: Any = Field(None, description="written by `presskit approve`; internal")
+    role: Line = Field("", description="which of the speaker's roles is meant, where there are several")
+    organisation: Line = Field("", description="for which organisation they speak, where there are several")
+    original: TranslatedFrom = Field(None, description="language, or language and text, of what was translated")
+    approved: ApprovalShape | None = Field(None, description="written by `presskit approve`; internal")
 
 
 class MediaShape(Shape):

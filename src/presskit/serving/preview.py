@@ -152,6 +152,7 @@ class Preview:
             return known
         apart = artifact.output in APART
         data = next(rendered_apart(self.shown.tools, [artifact])) if apart else rendered(self.shown.tools, artifact)
+        assert not isinstance(data, dict), "a preview makes no folders"
         if isinstance(data, bytes):
             self.memory.keep(key, data)
         return data

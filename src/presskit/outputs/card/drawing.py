@@ -14,7 +14,7 @@ from presskit.config.colour import channels, contrast, mixed
 from presskit.outputs.assets import logo_file
 from presskit.outputs.card.lettering import Lettering, folder_of, font, lettered, shortened, width_of
 from presskit.outputs.navigation import CARD_PX
-from presskit.reading.media import BROKEN
+from presskit.reading.pictures import BROKEN
 
 if TYPE_CHECKING:
     from presskit.outputs.card import CardView, Words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MEASURED_PX = 100  # words are measured once, at this size
 ELLIPSIS = "…"
+SOFT_HYPHEN = "\u00ad"
+BREAKING_SPACE = re.compile("[^\\S\u00a0\u202f]+")
 
 
 class Lettering(NamedTuple):
@@ -31,6 +34,7 @@ def lettered(text: str, display: bool, folder: str) -> Lettering:
 
     A text of which a letter would be missing is not drawn at all: half a word is none.
     """
+    text = unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "")
     scripts = sorted(scripts_in(text))
     is_rtl = _is_rtl(text)
     if is_rtl and not _has_shaper():
@@ -42,7 +46,7 @@ def lettered(text: str, display: bool, folder: str) -> Lettering:
     if any(ord(c) not in has and unicodedata.category(c)[0] in "LMN" and not _is_sign(c) for c in text):
         return Lettering("", "")
     shown = "".join(c if ord(c) in has else " " if c.isspace() else "" for c in text)
-    return Lettering(" ".join(shown.split()), file, is_rtl, scripts[0] if scripts else "")
+    return Lettering(BREAKING_SPACE.sub(" ", shown).strip(), file, is_rtl, scripts[0] if scripts else "")
 
 
 def _is_sign(character: str) -> bool:

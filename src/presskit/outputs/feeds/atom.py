@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from presskit.outputs.feeds.heads import links_of, title_of, updated_of
+from presskit.outputs.feeds.heads import links_of, parts_of, title_of, updated_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
 
 KIND = "application/atom+xml"
-ENTRY = re.compile(rb" *<entry\b.*?</entry>\n", re.DOTALL)  # all text is escaped: no other `</entry>` can be in it
+ENTRY_END = b"  </entry>\n"  # all text is escaped: no other can be in it
 END = b"</feed>"
 NEVER = datetime.fromtimestamp(0, UTC)  # Atom wants a moment of a feed of nothing too
 
@@ -50,7 +49,7 @@ def items(posts: Sequence[Post]) -> list[bytes]:
     feed.title("-")
     for post in posts:
         _add(feed.add_entry(order="append"), post)
-    return ENTRY.findall(feed.atom_str(pretty=True))
+    return parts_of(feed.atom_str(pretty=True), b"  <entry ", ENTRY_END)
 
 
 def _feed() -> Any:

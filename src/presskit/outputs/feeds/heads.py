@@ -32,3 +32,9 @@ def links_of(view: FeedView, tools: Tools) -> list[tuple[str, str]]:
     links += [("next-archive", view.newer)] if view.newer else []
     found = [(relation, tools.routes.absolute(path)) for relation, path in links]
     return [*found, ("hub", view.hub)] if view.hub else found
+
+
+def parts_of(document: bytes, start: bytes, end: bytes) -> list[bytes]:
+    """Return what stands in a document from the first start on, cut after each end."""
+    *parts, _ = document[document.index(start) :].split(end)
+    return [part + end for part in parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from presskit.outputs.feeds.heads import links_of, title_of, updated_of
+from presskit.outputs.feeds.heads import links_of, parts_of, title_of, updated_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KIND = "application/rss+xml"
 BUILD_DATE = re.compile(rb"\s*<lastBuildDate>[^<]*</lastBuildDate>")  # feedgen takes the clock where it has no other
-ITEM = re.compile(rb" *<item>.*?</item>\n", re.DOTALL)  # all text is escaped: no other `</item>` can be in it
+ITEM_END = b"    </item>\n"  # all text is escaped: no other can be in it
 END = b"  </channel>"
 
 
@@ -53,7 +53,7 @@ def items(posts: Sequence[Post]) -> list[bytes]:
     feed.link(href="-")
     for post in posts:
         _add(feed.add_entry(order="append"), post)
-    return ITEM.findall(feed.rss_str(pretty=True))
+    return parts_of(feed.rss_str(pretty=True), b"    <item>", ITEM_END)
 
 
 def _feed() -> Any:

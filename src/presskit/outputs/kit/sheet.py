@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class Picture(NamedTuple):
-    """A picture and its name in the kit, empty where it is not in there."""
+    """A picture and its names in the kit, as it was given and in web size, empty for what is not in there."""
 
     asset: MediaView
     name: str
+    web: str
 
 
 def sheet_of(document: Document, pictures: list[Picture], tools: Tools, route: str) -> str:
@@ -57,6 +58,7 @@ def _picture(picture: Picture, language: str, tools: Tools, known: Mapping[str, 
     where = picture.name or tools.routes.absolute(asset.path)
     yield f"{where} ({file_size(asset.size_bytes, language)}{size})"
     told = (
+        (known["web_size"], picture.web),
         (known["caption"], asset.caption),
         (known["alt_text"], asset.alt),
         (known["credit"], known["photo_credit"].format(credit=asset.credit) if asset.credit else ""),

@@ -12,6 +12,7 @@ from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
 from presskit.outputs.release_data import as_json, changed_last, data_of, told_of
+from presskit.planning.renditions import media_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
     from presskit.outputs.print_pdf.sheet import PdfView
     from presskit.outputs.tools import Tools
     from presskit.planning.views import Document
-
-TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-    ".avif": "image/avif",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +60,7 @@ def _pictures(
     for path, asset in reversed(once.items()):
         with open(os.path.join(root, files[asset.file]), "rb") as file:
             data = file.read()
-        kind = TYPES.get(os.path.splitext(path)[1].lower(), "application/octet-stream")
-        yield Carried(os.path.basename(path), data, kind, "Supplement", asset.caption or asset.alt, changed)
+        yield Carried(os.path.basename(path), data, media_type(path), "Supplement", asset.caption or asset.alt, changed)
 
 
 # --- into the PDF
