@@ -89,6 +89,15 @@ def test_draft_is_in_no_public_byte_however_late_it_is(tmp_path: Path) -> None:
     assert leaks(folder, "Murxwald") == []
 
 
+def feeds(*series: str) -> set[str]:
+    """Return the paths of the feeds of some series, and of all languages together."""
+    return {place + name for place in (*series, "every/") for name in ("feed.xml", "atom.xml", "feed.json")}
+
+
+CORRECTED = {"sitemap.xml", "sitemap-2025.xml", "releases.json", "2025/releases.json"}
+LISTED = {*CORRECTED, "sitemap-pages.xml", "sitemap-news.xml"}
+
+
 def lifted(folder: Path, moment: float) -> set[str]:
     """Return what changes when the clock reaches a moment; of the search index, one name for each folder."""
     build(folder, moment - 1)
@@ -96,47 +105,55 @@ def lifted(folder: Path, moment: float) -> set[str]:
     return {"/".join(path.split("/")[:2]) if path.startswith("pagefind/") else path for path in paths}
 
 
-FEEDS = ("feed.xml", "atom.xml", "feed.json")
-SITEMAPS = {"sitemap.xml", "sitemap-2025.xml", "sitemap-pages.xml", "sitemap-news.xml"}
-FILES = (".pdf", ".txt", ".md", ".json", ".png")
-
-
-def with_feeds(*series: str) -> set[str]:
-    """Return the pages of series of releases, and their feeds."""
-    return {route + name for route in series for name in ("index.html", *FEEDS)}
-
-
 @pytest.mark.slow
 def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
-    route = "2025/quirlander-fund-im-watt"
-    stem = f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt"
-    lists = {"2025/index.html", "archive/index.html", "contacts/index.html", "subscribe/index.html"}
-    lists |= {"speakers/index.html", "topics/index.html"}
-    lists |= with_feeds("", "speakers/jost-quirlander-behrends/", "speakers/quirlander-presse/")
-    lists |= with_feeds("topics/quirlander-forschung/") | {f"every/{name}" for name in FEEDS}
+    route, stem = "2025/quirlander-fund-im-watt", "2025-06-01-pressemitteilung-quirlander-fund-im-watt"
+    speakers = ("speakers/jost-quirlander-behrends/", "speakers/quirlander-presse/")
     assert lifted(folder, SECRETS["Quirlander"]) == {
         f"{route}/index.html",
-        f"{route}/quirlander-bild.png",
-        f"{route}/web/quirlander-bild.png-20.png",
-        f"{route}/web/quirlander-bild.png-20.webp",
-        *(stem + ending for ending in (*FILES, "-pressemappe.zip")),
-        *("releases.json", "2025/releases.json", "pagefind/de-2025", *SITEMAPS, *lists),
+        *(f"{route}/{stem}{ending}" for ending in (".pdf", ".txt", ".md", ".json", ".png", "-pressemappe.zip")),
+        *(
+            f"{route}/{file}"
+            for file in ("quirlander-bild.png", *(f"web/quirlander-bild.png-20.{kind}" for kind in ("webp", "png")))
+        ),
+        *feeds("", "topics/quirlander-forschung/", *speakers),
+        *LISTED,
+        "index.html",
+        "pagefind/de-2025",
+        "subscribe/index.html",
+        "2025/index.html",
+        "archive/index.html",
+        "contacts/index.html",
+        "speakers/index.html",
+        "speakers/jost-quirlander-behrends/index.html",
+        "speakers/quirlander-presse/index.html",
+        "topics/index.html",
+        "topics/quirlander-forschung/index.html",
     }
 
 
 @pytest.mark.slow
 def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
-    route = "en/2025/wattbericht-flibberton"
-    stem = f"{route}/2025-05-20-press-release-wattbericht-flibberton"
-    lists = {f"en/{name}/index.html" for name in ("2025", "archive", "contacts", "subscribe", "search", "topics")}
-    lists |= with_feeds("en/", "en/topics/flibberton/") | {f"every/{name}" for name in FEEDS}
+    route, stem = "en/2025/wattbericht-flibberton", "2025-05-20-press-release-wattbericht-flibberton"
     assert lifted(folder, SECRETS["Flibberton"]) == {
         f"{route}/index.html",
-        *(stem + ending for ending in (*FILES, "-press-kit.zip")),
-        *("2025/wattbericht/index.html", "2025/index.html", "search/index.html"),
-        *("releases.json", "2025/releases.json", "pagefind/en-2025", *SITEMAPS, *lists),
+        *(f"{route}/{stem}{ending}" for ending in (".pdf", ".txt", ".md", ".json", ".png", "-press-kit.zip")),
+        *feeds("en/", "en/topics/flibberton/"),
+        *LISTED,
+        "en/subscribe/index.html",
+        "2025/wattbericht/index.html",
+        "2025/index.html",
+        "en/index.html",
+        "pagefind/en-2025",
+        "search/index.html",
+        "en/search/index.html",
+        "en/2025/index.html",
+        "en/archive/index.html",
+        "en/contacts/index.html",
+        "en/topics/index.html",
+        "en/topics/flibberton/index.html",
     }
 
 
@@ -150,12 +167,12 @@ def test_release_with_a_date_to_come_appears_on_that_day(tmp_path: Path) -> None
 def test_correction_appears_at_its_moment_where_its_release_is_shown(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     replaced(folder / "presskit.toml", "page_length = 2", "page_length = 2\nfeed_length = 9")
-    stem = "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug"
+    route, stem = "2025/vogelzug", "2025-04-02-pressemitteilung-vogelzug"
     assert lifted(folder, SECRETS["Plumpsmeise"]) == {
-        "2025/vogelzug/index.html",
-        *(stem + ending for ending in (".pdf", ".txt", ".md", ".json", "-pressemappe.zip")),
-        *(route + name for route in ("", "every/") for name in FEEDS),
-        *("releases.json", "2025/releases.json", "sitemap.xml", "sitemap-2025.xml"),
+        f"{route}/index.html",
+        *(f"{route}/{stem}{ending}" for ending in (".pdf", ".txt", ".md", ".json", "-pressemappe.zip")),
+        *feeds(""),
+        *CORRECTED,
     }
     assert differences(public(folder), clean_tree(folder, SECRETS["Plumpsmeise"])) == []
 

@@ -24,6 +24,9 @@ languages = ["de", "en"]
 enabled = ["page", "index", "lists", "feeds"]
 feed_length = 3
 
+[quotes]
+approval_since = 2100-01-01
+
 [feeds]
 hub = "{HUB}"
 """
