@@ -59,7 +59,7 @@ wheel: setup ## build the wheel into dist/
 constraints: ## pin today's newest packages in constraints.txt
 	@tools/renew_constraints.sh
 
-clean: ## remove what can be made again, except .venv
+clean: ## remove what can be made again, except .venv and .tools
 	@if [ -x .venv/bin/presskit ]; then $(PRESSKIT) clean; fi
 	@rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .bench
 	@find src tests tools bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
@@ -78,6 +78,7 @@ setup-bench:
 
 programs: setup-test
 	@tools/test_programs.sh
+	@tools/judges.sh
 
 format-check: setup-test
 	$(RUN) -m ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import pytest
 
 from presskit.building.events import Finished, WasChecked
 from presskit.config import project_at
-from presskit.config.settings import DefaultsShape, NewsroomShape, OutputsShape
+from presskit.config.settings import DefaultsShape, NewsroomShape, OutputsShape, SiteShape
 from presskit.pipeline import build
 from presskit.reading.shape import FrontMatter
 
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
-PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/format.md", "bench/README.md"]
+PAGES = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/format.md",
+    "docs/serving.md",
+    "bench/README.md",
+]
 NOW = 1_800_000_000.0  # after the embargo of the example
 
 
@@ -47,7 +56,8 @@ def test_complete_example_has_no_problem(built: tuple[Path, list[Event]]) -> Non
 
 
 def test_complete_example_is_built_whole(built: tuple[Path, list[Event]]) -> None:
-    assert built[1][-1] == Finished(made=11, fresh=0, pruned=0, failed=0)
+    files = sum(path.is_file() for path in (built[0] / "public").rglob("*"))
+    assert built[1][-1] == Finished(made=files, fresh=0, pruned=0, failed=0)
 
 
 def test_complete_example_shows_both_quotes_with_the_marks_of_the_language(built: tuple[Path, list[Event]]) -> None:
@@ -56,12 +66,82 @@ def test_complete_example_shows_both_quotes_with_the_marks_of_the_language(built
     assert "„Das Tor steht offen“" in page
 
 
+def test_complete_example_tells_search_engines_what_it_says(built: tuple[Path, list[Event]]) -> None:
+    folder = built[0] / "public" / "2026" / "museumsnacht-2026"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    url, site = "https://newsroom.example/2026/museumsnacht-2026/", "https://newsroom.example"
+    office = {"@type": "Organization", "name": "Kulturbüro Dortmund"}
+    adler = {"name": "Dr. Mia Adler", "jobTitle": "Leiterin", "worksFor": office}
+    feld = {"name": "Jonas Feld", "jobTitle": "Bildhauer", "worksFor": {**office, "name": "Atelier am Kanal"}}
+    press = {"name": "Pressestelle", "telephone": "+49 231 000000", "email": "presse@newsroom.example"}
+    pdf = folder / "2026-09-12-pressemitteilung-museumsnacht-2026.pdf"
+    assert json.loads(script) == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"{url}#content",
+        "url": url,
+        "mainEntityOfPage": url,
+        "inLanguage": "de",
+        "isAccessibleForFree": True,
+        "headline": "Museumsnacht öffnet 41 Häuser",
+        "alternativeHeadline": "Erstmals sind alle Ateliers am Kanal dabei",
+        "description": "Am 26. September öffnen in Dortmund 41 Häuser bis zwei Uhr nachts.",
+        "dateline": "Dortmund, 12. September 2026",
+        "datePublished": "2026-09-12T11:00:00+02:00",
+        "dateModified": "2026-09-13T09:00:00+02:00",
+        "articleSection": "Kultur",
+        "keywords": ["Kultur", "Museen"],
+        "author": {"@id": f"{site}/#newsroom"},
+        "publisher": {
+            **office,
+            "@id": f"{site}/#newsroom",
+            "url": f"{site}/",
+            "contactPoint": [{"@type": "ContactPoint", "contactType": "press", **press}],
+        },
+        "image": [
+            {"@type": "ImageObject", "contentUrl": f"{url}{pdf.stem}.png", "width": 1200, "height": 630},
+        ],
+        "hasPart": [
+            {
+                "@type": "Quotation",
+                "@id": f"{url}#quote-adler",
+                "url": f"{url}#quote-adler",
+                "text": "Wer nachts ins Museum geht, sieht anders. Darauf haben wir ein Jahr lang hingearbeitet.",
+                "inLanguage": "de",
+                "spokenByCharacter": {"@type": "Person", **adler},
+            },
+            {
+                "@type": "Quotation",
+                "@id": f"{url}#quote-gast",
+                "url": f"{url}#quote-gast",
+                "text": "Das Tor steht offen",
+                "inLanguage": "de",
+                "spokenByCharacter": {"@type": "Person", **feld},
+            },
+        ],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": "Die Zahl der Häuser lautete zuerst 40.",
+                "datePublished": "2026-09-13T09:00:00+02:00",
+            }
+        ],
+        "encoding": {
+            "@type": "MediaObject",
+            "encodingFormat": "application/pdf",
+            "contentUrl": f"{url}{pdf.name}",
+            "contentSize": f"{pdf.stat().st_size} B",
+        },
+    }
+
+
 @pytest.mark.parametrize("key", sorted(FrontMatter.known_keys()))
 def test_format_names_every_key_of_a_release(key: str) -> None:
     assert re.search(rf"`{key}[`:]", FORMAT)
 
 
-@pytest.mark.parametrize("shape", [NewsroomShape, OutputsShape, DefaultsShape])
+@pytest.mark.parametrize("shape", [NewsroomShape, SiteShape, OutputsShape, DefaultsShape])
 def test_format_names_every_key_of_the_settings(shape: type) -> None:
     assert [key for key in shape.model_fields if f"`{key}`" not in FORMAT] == []
 

@@ -16,7 +16,11 @@ has_browser() {
 
 has_poppler() { command -v pdftotext >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1; }
 
+has_exiftool() { command -v exiftool >/dev/null 2>&1; }
+
 has_strace() { [ "$(uname -s)" != Linux ] || command -v strace >/dev/null 2>&1; }
+
+has_nginx() { command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ]; }
 
 # veraPDF itself comes with the Python packages; javac, as its driver is compiled where it runs.
 has_java() { command -v javac >/dev/null 2>&1 && javac -version >/dev/null 2>&1; }
@@ -35,6 +39,8 @@ need() {
 
 need has_browser chromium "tests in a browser are skipped without Chromium or Chrome"
 need has_strace strace "the test that nothing outside the project is opened is skipped without strace"
+need has_exiftool libimage-exiftool-perl "the test that others read credit and rights in pictures is skipped without exiftool"
+need has_nginx nginx-light "tests of the nginx configuration in docs/serving.md are skipped without nginx"
 need has_poppler poppler-utils "tests of printed pages are skipped without pdftotext and pdftoppm"
 need has_java default-jdk-headless "tests that judge PDFs with veraPDF are skipped without a Java development kit"
 need has_jaxb libjaxb-java "tests that judge PDFs with veraPDF are skipped without JAXB's jars in /usr/share/java"

@@ -28,7 +28,7 @@ from presskit.checking.together import counted
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
 from presskit.model.newsroom import Newsroom, newest_first
-from presskit.outputs import OUTPUTS, enabled
+from presskit.outputs import CHOICES, enabled, search_index
 from presskit.outputs.tools import tools_for
 from presskit.planning.plan import Plan, without_doubles
 from presskit.problems import Problem
@@ -55,7 +55,7 @@ def look(
     near.py needs is looked at, where that is enough.
     """
     seen = seen if seen and seen.state == cache.state() else survey(project, cache)
-    settings, problems = read_settings(project, OUTPUTS)
+    settings, problems = read_settings(project, CHOICES)
     people, people_problems = read_people(project)
     problems += people_problems
     if settings is None:
@@ -70,7 +70,8 @@ def look(
             problems += intake.read.get(row.source) or unpack_problems(row.problems)
     entries = tuple(sorted((row.entry for row in intake.rows.values() if row.entry), key=newest_first))
     entries = tuple(entry for entry in entries if entry.language in settings.languages)
-    newsroom, found = without_doubles(Newsroom(settings, entries), intake.holders())
+    newsroom = Newsroom(settings, entries, totals=intake.totals, periods=intake.periods)
+    newsroom, found = without_doubles(newsroom, intake.holders())
     problems += [pointed(problem, project.root) for problem in found]
     return Look(newsroom, tuple(sorted(counted(problems), key=lambda p: p.place)), intake, seen)
 
@@ -108,7 +109,8 @@ def _build(job: Job, cache: Cache, surveyed: Survey | None, *, far: bool = False
     newsroom, library = seen.newsroom, CachedLibrary(project.cache, seen.intake.fresh)
     with closing(library):
         bench = making.Bench(job.store, cache, None, seen.seen.artifacts, seen.seen.altered, job.workers)  # type: ignore[arg-type]
-        bench.tools = tools_for(project, newsroom, library, bench.size_of)
+        engine = search_index.engine_for(newsroom.settings)
+        bench.tools = tools_for(project, newsroom, library, bench.size_of, bench.bytes_of, engine=engine)
         public = newsroom.public(now)
         bench.frame = frame_of(newsroom.settings, bench.tools)
         if seen.intake.is_near and bench.frame != seen.seen.state.get("frame"):
@@ -126,6 +128,7 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
     bench.present = set(bench.known) - {path for path in bench.altered if not bench.store.has(path)}
     bench.heals = not bench.known and is_from_presskit(bench.store.folder)
     bench.cache.remember(finished="no")
+    yield from making.drop_forms(bench)
     making.note_new_paths(plan, bench)
     stages, done = list(enabled(public.settings)), 0
     while done < len(stages):
@@ -140,10 +143,9 @@ def _construct(plan: Plan, public: Newsroom, seen: Look, bench: making.Bench, cl
             making.note_new_paths(plan, bench)
     bench.store.appear()
     bench.moved = making.moved(plan, bench, seen.intake.read)
-    pruned = list(making.prune(plan, bench))
-    yield from pruned
-    end = making.finished(plan, bench, pruned)
+    yield from making.prune(plan, bench)
+    end = making.finished(plan, bench)
     notes = notes_of(seen, (*seen.problems, *plan.problems), clock.now)
     notes |= {"logo": public.settings.logo, "frame": bench.frame, "artifacts": str(end.made + end.fresh)}
-    remember(seen.seen, seen.intake, bench, pruned, clock, **notes)
+    remember(seen.seen, seen.intake, bench, bench.pruned, clock, **notes)
     yield end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -13,6 +14,7 @@ import pytest
 from laws.builds import build, changed, clean_tree, differences, made, problems, public
 from laws.edits import change_style, replaced
 from newsrooms import NOW, copy_of, write_release
+from outputs.feed_room import write_room
 from presskit.building.cache import Cache
 from presskit.building.events import WasRead
 from presskit.building.near import may_be_near
@@ -62,6 +64,7 @@ def test_a_word_in_a_new_release_changes_its_feed_too(room: Path) -> None:
         "2020/meldung-64/index.html",
         "2020/meldung-64/2020-03-05-pressemitteilung-meldung-64.txt",
         "feed.xml",
+        "every/feed.xml",
     }
 
 
@@ -170,3 +173,51 @@ def test_two_editions_of_the_same_words_keep_their_content(room: Path) -> None:
     os.utime(room / OLD, (1, 1))
     build(room)
     assert differences(public(room), clean_tree(room)) == []
+
+
+@pytest.fixture(scope="module")
+def feeds_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a newsroom with feeds of three releases each that has come to rest; nobody may change it."""
+    folder = write_room(tmp_path_factory.mktemp("near") / "room")
+    build(folder)
+    time.sleep(0.05)
+    build(folder)
+    return folder
+
+
+CARRIERS = {
+    "meldung-8.md": {"", "every/", "topics/kultur/", "speakers/mia-adler/"},  # among the newest three of all of these
+    "meldung-3.md": {"topics/oel/"},
+    "meldung-4.md": {"topics/kultur/", "speakers/mia-adler/"},
+    "meldung-0.en.md": {"en/", "en/topics/kultur/", "en/topics/oel/"},
+    "meldung-1.md": set(),
+}
+
+
+@pytest.mark.parametrize("file", CARRIERS)
+def test_a_word_changes_the_feeds_that_carry_it_whole_and_no_other(
+    file: str, feeds_built: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(feeds_built, tmp_path / "room", symlinks=True, copy_function=shutil.copy2)
+    build(folder)  # a copy has stamps of its own
+    time.sleep(0.05)
+    build(folder)
+    write_on(folder, f"releases/{file}")
+    assert is_near(folder)
+    slug, _, language = file.removesuffix(".md").partition(".")
+    page = f"{language and language + '/'}2020/{slug}/index.html"
+    feeds = {series + name for series in CARRIERS[file] for name in ("feed.xml", "atom.xml", "feed.json")}
+    assert made(build(folder)) == {page} | feeds
+    assert differences(public(folder), clean_tree(folder)) == []
+
+
+def test_words_in_several_releases_end_where_a_clean_build_does(feeds_built: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(feeds_built, tmp_path / "room", symlinks=True, copy_function=shutil.copy2)
+    build(folder)
+    time.sleep(0.05)
+    build(folder)
+    for file in CARRIERS:
+        write_on(folder, f"releases/{file}")
+    assert is_near(folder)
+    build(folder)
+    assert differences(public(folder), clean_tree(folder)) == []

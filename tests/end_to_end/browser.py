@@ -61,13 +61,22 @@ class Page:
             self.events.append(message)
 
     def open(self, url: str, width_px: int) -> None:
-        """Open an address in a window of a width, and wait until it is loaded with its fonts."""
-        self.call("Emulation.setDeviceMetricsOverride", width=width_px, height=800, deviceScaleFactor=1,
-                  mobile=width_px < 600)  # fmt: skip
+        """Open an address in a window of a width, and wait until it is loaded with its fonts.
+
+        `events` are those from here on.
+        """
+        self.show(width_px)
+        self.events.clear()
         self.call("Page.navigate", url=url)
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
             self.events.append(json.loads(self.socket.recv(timeout=PATIENCE_S)))
         self.ask("document.fonts.ready.then(() => 1)")
+
+    def show(self, width_px: int, *, scheme: str = "light") -> None:
+        """Show the page in a window of a width, to a reader who prefers light or dark."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width_px, height=800, deviceScaleFactor=1,
+                  mobile=width_px < 600)  # fmt: skip
+        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def ask(self, expression: str) -> Any:
         """Return the value of an expression of JavaScript."""
@@ -90,6 +99,13 @@ class Page:
     def requests(self) -> list[str]:
         """All addresses that were asked for."""
         return [str(event["request"]["url"]) for event in self.told("Network.requestWillBeSent")]
+
+    @property
+    def failures(self) -> list[str]:
+        """Requests that were not answered, or not with what was asked for."""
+        responses = [event["response"] for event in self.told("Network.responseReceived")]
+        bad = [f"{response['status']} {response['url']}" for response in responses if response["status"] >= 400]
+        return [*bad, *(str(event["errorText"]) for event in self.told("Network.loadingFailed"))]
 
 
 @contextmanager

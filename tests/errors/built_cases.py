@@ -272,6 +272,36 @@ def picture_cut_off(folder: Path) -> None:
     _with(folder, front="media:\n  - {file: tor.jpg, alt: Ein Tor}\n  - {file: tor.png, alt: Ein Tor}\n")
 
 
+def picture_that_is_something_else(folder: Path) -> None:
+    from PIL import Image
+
+    for name, kind in (("tor.png", "JPEG"), ("dach.jpg", "TIFF"), ("hof.webp", "PNG")):
+        Image.new("RGB", (30, 20)).save(folder / "releases" / name, kind)
+    (folder / "releases" / "weg.jpg").write_text("<!doctype html>\n<title>404</title>\n", encoding="utf-8")
+    (folder / "releases" / "turm.jpg").write_bytes(b"\0\0\0\x20ftypheic" + bytes(40))
+    (folder / "releases" / "leer.jpg").touch()
+    names = ("tor.png", "dach.jpg", "hof.webp", "weg.jpg", "turm.jpg", "leer.jpg")
+    _with(folder, front="media:\n" + "".join(f"  - {{file: {name}, alt: Ein Tor}}\n" for name in names))
+
+
+def picture_that_unpacks_to_gigabytes(folder: Path) -> None:
+    from newsrooms.make_pictures import bomb
+
+    (folder / "releases" / "tor.png").write_bytes(bomb(30_000))
+    _with(folder, front="media:\n  - {file: tor.png, alt: Ein Tor}\n")
+
+
+def picture_tells_where(folder: Path) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 30.0, 0.0), 3: "E", 4: (7.0, 27.0, 0.0)})
+    Image.new("RGB", (30, 20)).save(folder / "releases" / "tor.jpg", exif=exif)
+    packet = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>51,30N</exif:GPSLatitude></x:xmpmeta>'
+    Image.new("RGB", (30, 20)).save(folder / "releases" / "hof.webp", xmp=packet)
+    _with(folder, front="media:\n  - {file: tor.jpg, alt: Ein Tor}\n  - {file: hof.webp, alt: Ein Hof}\n")
+
+
 def picture_of_too_many_pixels(folder: Path) -> None:
     from PIL import Image
 

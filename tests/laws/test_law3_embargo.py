@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
+import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ LONG_AFTER = datetime(2030, 1, 1, tzinfo=UTC).timestamp()
 
 def seen(path: str, data: bytes) -> str:
     """Return all that a curious reader can get out of a public file."""
+    data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
     texts = [path, data.decode("utf-8", "ignore"), data.decode("utf-16-be", "ignore"), data.decode("latin-1")]
     if path.endswith(".pdf"):
         inside = decompressed(data)
@@ -40,6 +43,9 @@ def seen(path: str, data: bytes) -> str:
             inside.decode("utf-16-be", "ignore"),
             inside[1:].decode("utf-16-be", "ignore"),
         ]
+    if path.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as kit:
+            texts += [seen(name, kit.read(name)) for name in kit.namelist()]
     if path.endswith(".png"):
         with Image.open(io.BytesIO(data)) as picture:
             texts.append(repr(picture.info))
@@ -72,7 +78,8 @@ def test_planted_word_is_found_once_it_is_public(word: str, tmp_path: Path) -> N
     replaced(folder / "releases" / "murxwald.md", "topics:", "status: ready\ntopics:")
     build(folder, LONG_AFTER)
     kinds = {path.rpartition(".")[2] for path in leaks(folder, word)}
-    assert kinds >= {"html", "pdf", "txt", "xml"}
+    searched = {"pf_fragment"} if word != "Plumpsmeise" else set()
+    assert kinds >= {"html", "pdf", "txt", "xml", "md", "json", "zip"} | searched
 
 
 @pytest.mark.slow
@@ -83,9 +90,10 @@ def test_draft_is_in_no_public_byte_however_late_it_is(tmp_path: Path) -> None:
 
 
 def lifted(folder: Path, moment: float) -> set[str]:
-    """Return what changes when the clock reaches a moment."""
+    """Return what changes when the clock reaches a moment; of the search index, one name for each folder."""
     build(folder, moment - 1)
-    return changed(build(folder, moment))
+    paths = changed(build(folder, moment))
+    return {"/".join(path.split("/")[:2]) if path.startswith("pagefind/") else path for path in paths}
 
 
 @pytest.mark.slow
@@ -99,6 +107,15 @@ def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Pat
         f"{route}/quirlander-bild.png",
         "index.html",
         "feed.xml",
+        "pagefind/de-2025",
+        "2025/index.html",
+        "archive/index.html",
+        "contacts/index.html",
+        "speakers/index.html",
+        "speakers/jost-quirlander-behrends/index.html",
+        "speakers/quirlander-presse/index.html",
+        "topics/index.html",
+        "topics/quirlander-forschung/index.html",
     }
 
 
@@ -111,8 +128,17 @@ def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.pdf",
         f"{route}/2025-05-20-press-release-wattbericht-flibberton.txt",
         "2025/wattbericht/index.html",
+        "2025/index.html",
         "en/index.html",
         "en/feed.xml",
+        "pagefind/en-2025",
+        "search/index.html",
+        "en/search/index.html",
+        "en/2025/index.html",
+        "en/archive/index.html",
+        "en/contacts/index.html",
+        "en/topics/index.html",
+        "en/topics/flibberton/index.html",
     }
 
 

@@ -1,11 +1,13 @@
-"""Law 6: a quote is the same characters in the page, the PDF, the feed and the plain text."""
+"""Law 6: a quote is the same characters in the page, the PDF, the feed, the plain text and the data."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import feedparser
 import pytest
+import yaml
 from lxml import html
 
 from laws.builds import build
@@ -61,6 +63,31 @@ def test_quote_is_the_same_characters(
     name: str, route: str, quote: str, place: Callable[[Path, str], str], built: Callable[[str], Path]
 ) -> None:
     assert quote in " ".join(place(built(name), route).split())
+
+
+def json_ld(folder: Path, route: str) -> str:
+    page = html.document_fromstring((folder / "public" / route / "index.html").read_bytes())
+    (script,) = page.xpath("//script[@type = 'application/ld+json']/text()")
+    return " ".join(part["text"] for part in json.loads(script)["hasPart"])
+
+
+def data_file(folder: Path, route: str) -> str:
+    data = json.loads(next((folder / "public" / route).glob("*.json")).read_bytes())
+    return " ".join(quote["text"] for quote in data["quotes"])
+
+
+def source(folder: Path, route: str) -> str:
+    text = next((folder / "public" / route).glob("*.md")).read_text(encoding="utf-8")
+    quotes = yaml.safe_load(text.split("---\n")[1])["quotes"]
+    return " ".join(quote["text"] for quote in quotes)
+
+
+@pytest.mark.parametrize("place", [json_ld, data_file, source])
+@pytest.mark.parametrize(("name", "route", "quote"), QUOTES)
+def test_quote_is_the_same_characters_where_it_stands_without_marks(
+    name: str, route: str, quote: str, place: Callable[[Path, str], str], built: Callable[[str], Path]
+) -> None:
+    assert quote.strip("„“”") in " ".join(place(built(name), route).split())
 
 
 @pytest.mark.parametrize("place", [page_text, pdf_text, plain_text, feed_text])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Reports what Python opens, and every socket; code, data of packages and the loading of C libraries (for which cffi
-# may ask ldconfig and gcc) are not reported.
+# may ask ldconfig and gcc) are not reported, nor is that Pagefind is started: what it does is in the traces below.
 WATCHED = """
 import mimetypes, os, sys, weasyprint
 mimetypes.init()
@@ -31,12 +31,13 @@ def watch(event, arguments):
     elif event == "open" and isinstance(arguments[0], (str, bytes)):
         path = os.path.realpath(os.fsdecode(arguments[0]))
         writes = bool(arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)) if arguments[2] else False
-        if writes and not path.startswith((folder + "/public/", folder + "/.presskit/")):
+        if writes and not path.startswith((folder + "/public/", folder + "/.presskit/", os.devnull)):
             print("written", path)
         elif not path.startswith((folder, "/usr/share/zoneinfo", "/proc/", "/dev/", "/sys/", *own)):
             print("read", path)
     elif event in ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"):
-        print("started", arguments[0])
+        if os.path.basename(arguments[0]) != "pagefind":
+            print("started", arguments[0])
 sys.addaudithook(watch)
 from presskit.config import project_at
 from presskit.pipeline import build

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
-NAMES = ("founding", "bilingual", "embargoes", "many", "foreign")
+NAMES = ("founding", "bilingual", "embargoes", "many", "foreign", "topical")
 NOW = datetime(2025, 6, 2, 12, tzinfo=UTC).timestamp()  # before the embargoes of `embargoes` lift, after all else
 
 WITHOUT_PDFS = '[outputs]\nenabled = ["text", "page", "index", "rss"]'
@@ -34,6 +35,8 @@ def copy_of(name: str, folder: Path, *, pdfs: bool = True) -> Path:
     folder.mkdir(parents=True)
     if name == "many":
         write_many(folder, 65)
+    elif name == "topical":
+        write_topical(folder)
     elif name == "founding":
         for part in ("presskit.toml", "people.toml"):
             shutil.copyfile(REPOSITORY / part, folder / part)
@@ -53,6 +56,67 @@ def write_many(folder: Path, count: int) -> None:
         write_release(folder, number)
         if number % 8 == 0:
             write_release(folder, number, language="en")
+
+
+TOPICAL = """\
+[newsroom]
+name = "Kulturamt"
+base_url = "https://kultur.example/presse"
+language = "de"
+languages = ["de", "en"]
+
+[outputs]
+page_length = 2
+feed_length = 2
+"""
+PEOPLE = """\
+[mia-adler]
+title = "Dr."
+name = "Mia Adler"
+phone = "+49 231 1"
+
+[[mia-adler.roles]]
+role = { de = "Leiterin", en = "Director" }
+organisation = "Kulturamt"
+until = 2021-01-04
+
+[[mia-adler.roles]]
+role = { de = "Dezernentin", en = "Councillor" }
+organisation = "Stadt"
+from = 2021-01-04
+"""
+
+
+def write_topical(folder: Path, count: int = 8) -> None:
+    """Write a newsroom of releases with topics, speakers and contacts, one a day, short pages and no PDFs."""
+    text = TOPICAL.replace("[outputs]", f"[outputs]\nenabled = {TOPICAL_OUTPUTS}")
+    (folder / "presskit.toml").write_text(text, encoding="utf-8")
+    (folder / "people.toml").write_text(PEOPLE, encoding="utf-8")
+    for number in range(count):
+        write_topical_release(folder, number)
+        if number % 4 == 0:
+            write_topical_release(folder, number, language="en")
+
+
+TOPICAL_OUTPUTS = ["text", "page", "index", "lists", "contacts", "subscribe", "rss"]
+TOPICS = (["Kultur"], ["kultur", "C++"], ["Förderung", "Kultur"], [])
+
+
+def write_topical_release(folder: Path, number: int, *, language: str = "", headline: str = "") -> Path:
+    """Write the release of a number: its topics turn with the number, every second quotes Mia Adler."""
+    path = folder / "releases" / f"nachricht-{number}{language and f'.{language}'}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        f"id: nachricht-{number}",
+        f"headline: {headline or f'Nachricht {number}'}",
+        f"date: 2021-01-0{number + 1}",
+    ]
+    lines += ["status: ready", f"topics: {json.dumps(TOPICS[number % 4], ensure_ascii=False)}", "contacts: [mia-adler]"]
+    lines += ["quotes:", f"  - {{id: q, speaker: mia-adler, text: Satz {number}}}"] if number % 2 else []
+    lines += ["quotes:", "  - {id: q, speaker: {name: Jo Wal, role: Gast}, text: Wort}"] if number == 2 else []
+    placed = "::quote[q]\n" if number % 2 else ""
+    path.write_text("\n".join(["---", *lines, "---", f"Text {number}.\n", placed]), encoding="utf-8")
+    return path
 
 
 def write_release(folder: Path, number: int, *, language: str = "") -> Path:

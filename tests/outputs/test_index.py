@@ -10,7 +10,7 @@ from lxml import html
 
 from laws.builds import build, differences, made, public
 from newsrooms import copy_of, write_release
-from presskit.outputs.index import archive_count
+from presskit.outputs.lists import numbered_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def headlines(folder: Path, route: str) -> list[str]:
     ("releases", "pages"), [(0, 0), (1, 0), (20, 0), (39, 0), (40, 1), (59, 1), (60, 2), (65, 2), (80, 3)]
 )
 def test_front_page_keeps_at_least_one_length(releases: int, pages: int) -> None:
-    assert archive_count(releases, 20) == pages
+    assert numbered_pages(releases, 20) == pages
 
 
 def test_front_page_has_the_newest(room: Path) -> None:

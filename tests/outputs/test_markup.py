@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,10 @@ HOSTILE = {
     "protocol-relative": "[a](//evil.example)",
     "no address": "[a]()",
     "by reference": "[a][r]\n\n[r]: javascript:alert(1)",
+    "no host": "[a](http://)",
+    "port that is no number": "[a](https://b.example:port/)",
+    "half an address of IPv6": "[a](https://[::1/)",
+    "backslash that a browser takes for a slash": "[a](https://b.example\\\\@evil.example)",
 }
 
 
@@ -85,6 +90,32 @@ def test_hostile_address_in_angles_stays_text(html_of: Callable[..., str]) -> No
 def test_address_cannot_leave_its_attribute(html_of: Callable[..., str]) -> None:
     html = html_of("[a](https://b.example/\"onmouseover='x'<>)")
     assert '"onmouseover' not in html
+
+
+ODD = {
+    "marks": ('https://b.example/<"x">', "https://b.example/%3C%22x%22%3E"),
+    "brackets": ("https://b.example/?a[]=1|2", "https://b.example/?a%5B%5D=1%7C2"),
+    "percent sign": ("https://b.example/100%", "https://b.example/100%25"),
+    "what is written as it must be": ("https://b.example/a%20b?c=d&e#f", "https://b.example/a%20b?c=d&amp;e#f"),
+    "umlaut": ("https://bücher.example/ü", "https://bücher.example/ü"),
+    "address of IPv6": ("http://[::1]:80/", "http://[::1]:80/"),
+    "mail": ("mailto:a@b.example?subject=<b>", "mailto:a@b.example?subject=%3Cb%3E"),
+}
+
+
+@pytest.mark.parametrize(("written", "address"), ODD.values(), ids=ODD)
+def test_what_has_no_place_in_an_address_is_percent_encoded(
+    written: str, address: str, html_of: Callable[..., str]
+) -> None:
+    markdown = "`x` [a](<{}>)".format(re.sub("[<>]", r"\\\g<0>", written))
+    assert html_of(markdown) == f'<p class="lead"><code>x</code> <a href="{address}">a</a></p>'
+
+
+def test_link_in_a_link_is_its_text(html_of: Callable[..., str]) -> None:
+    link = '<a href="https://b.example">a https://c.example</a>'
+    other = '<a href="https://d.example">https://d.example</a>'
+    html = html_of("[a <https://c.example>](https://b.example) <https://d.example>")
+    assert html == f'<p class="lead">{link} {other}</p>'
 
 
 RAW = {
@@ -158,7 +189,7 @@ def test_each_paragraph_of_a_quote_opens_and_the_last_closes(html_of: Callable[.
 
 
 def test_inline_quote_stands_in_marks(html_of: Callable[..., str]) -> None:
-    html = '<p class="lead">Er sagt: <q class="quote" data-quote="eins">„Gut so.“</q></p>'
+    html = '<p class="lead">Er sagt: <q class="quote" id="quote-eins" data-quote="eins">„Gut so.“</q></p>'
     assert html_of("Er sagt: :quote[eins]") == html
 
 
@@ -217,7 +248,7 @@ def test_address_is_kept_whole_in_print(html_of: Callable[..., str]) -> None:
 def test_an_inline_quote_in_another_language_names_it() -> None:
     english = replace(EMPTY, language="en", body="He said :quote[eins].")
     (part,) = body_parts(english, {})
-    assert '<q class="quote" data-quote="eins" lang="de">' in str(part.html)
+    assert '<q class="quote" id="quote-eins" data-quote="eins" lang="de">' in str(part.html)
 
 
 def test_list_in_print_is_told_its_first_number_so_that_weasyprint_listens(html_of: Callable[..., str]) -> None:

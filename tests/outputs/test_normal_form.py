@@ -64,6 +64,9 @@ def normal(doc: Document) -> str:
 # --- texts
 
 TEXTS = [
+    "0?",
+    "a?b",
+    "Wer? Wo",
     "yes",
     "no",
     "~",

@@ -10,6 +10,7 @@ from lxml import html
 from laws.builds import build, public
 from laws.pdfs import by_pdfium
 from newsrooms import copy_of
+from presskit.outputs.tools import mailed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def page(folder: Path, route: str) -> html.HtmlElement:
 
 def captions(folder: Path, route: str) -> list[str]:
     found = page(folder, route).xpath("//figure[@class = 'quote']/figcaption")
-    return [" ".join("".join(caption.xpath("span//text()")).split()) for caption in found]
+    return [" ".join("".join(caption.xpath("*[self::span or self::a]//text()")).split()) for caption in found]
 
 
 def test_role_of_2011_stays_in_2011(westphals: Path) -> None:
@@ -131,10 +132,63 @@ def test_print_speaks_the_language_of_the_edition(room: Path) -> None:
 
 def test_addresses_are_for_people(room: Path) -> None:
     assert [path for path in public(room) if "probenzentrum" in path] == [
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum-pressemappe.zip",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.json",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.md",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.pdf",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.png",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.txt",
         "2024/probenzentrum/index.html",
     ]
+
+
+def test_page_offers_its_files_with_the_size_of_what_is_large(room: Path) -> None:
+    links = page(room, "2024/hafenlicht").xpath("//section[contains(@class, 'tools')]//a")
+    pdf, kit = (next((room / "public/2024/hafenlicht").glob(f"*.{kind}")).stat().st_size for kind in ("pdf", "zip"))
+    assert [" ".join(link.text_content().split()) for link in links] == [
+        f"PDF herunterladen ({round(pdf / 1000)} kB)",
+        f"Pressemappe (ZIP) ({round(kit / 1000)} kB)",
+        "Nur Text",
+        "Markdown",
+        "Daten (JSON)",
+    ]
+
+
+def test_page_tells_social_networks_what_it_is(room: Path) -> None:
+    tags = page(room, "2024/hafenlicht").xpath("//meta[@property]")
+    told = [(tag.get("property"), tag.get("content")) for tag in tags]
+    assert [tag for tag in told if tag[0].startswith(("article:", "og:locale", "og:type"))] == [
+        ("og:type", "article"),
+        ("og:locale", "de_DE"),
+        ("og:locale:alternate", "en_US"),
+        ("article:published_time", "2024-09-12T10:30:00+02:00"),
+        ("article:modified_time", "2024-09-13T09:00:00+02:00"),
+        ("article:section", "Theater"),
+        ("article:tag", "Theater"),
+        ("article:tag", "Stadtgeschichte"),
+    ]
+
+
+def test_page_is_shared_with_its_card(room: Path) -> None:
+    tags = {
+        tag.get("property") or tag.get("name"): tag.get("content")
+        for tag in page(room, "2024/hafenlicht").xpath("//meta")
+    }
+    url = "https://presse.hafenbuehne.example/newsroom/2024/hafenlicht/2024-09-12-pressemitteilung-hafenlicht.png"
+    assert {key: value for key, value in tags.items() if key and key.startswith(("og:image", "twitter:"))} == {
+        "og:image": url,
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "Hafenlicht eröffnet die Spielzeit – mit 40 Laien & einem Kran",
+        "twitter:card": "summary_large_image",
+    }
+
+
+@pytest.mark.parametrize(("route", "card"), [("", "card.png"), ("en", "en/card.png"), ("2024", "card.png")])
+def test_pages_of_the_newsroom_are_shared_with_its_own_card(route: str, card: str, room: Path) -> None:
+    (url,) = page(room, route).xpath("//meta[@property = 'og:image']/@content")
+    assert url == f"https://presse.hafenbuehne.example/newsroom/{card}"
+    assert (room / "public" / card).is_file()
 
 
 def test_headline_is_the_only_first_heading(room: Path) -> None:
@@ -150,7 +204,7 @@ def test_special_characters_of_a_headline_are_escaped(room: Path) -> None:
 def test_picture_has_its_size_and_its_alt_text(room: Path) -> None:
     image = page(room, "2024/hafenlicht").xpath("//figure//img")[0]
     shown = [image.get(key) for key in ("src", "alt", "width", "height")]
-    assert shown == ["buehne-am-kai.png", "Bühne mit Kran vor Abendhimmel", "60", "40"]
+    assert shown == ["web/buehne-am-kai.png-60.png", "Bühne mit Kran vor Abendhimmel", "60", "40"]
 
 
 def test_credit_is_shown(room: Path) -> None:
@@ -182,3 +236,10 @@ def test_plain_text_of_a_release(room: Path) -> None:
         "Groningen, June 20, 2024",
         "Hafenbühne Sonderwerft plays three guest performances in Groningen in November 2024.",
     ]
+
+
+def test_mail_address_of_a_contact_cannot_bring_more_than_an_address() -> None:
+    assert (mailed("presse+ruhr@newsroom.example"), mailed('a"?cc=b <c@d')) == (
+        "presse+ruhr@newsroom.example",
+        "a%22%3Fcc%3Db%20%3Cc@d",
+    )

@@ -80,9 +80,9 @@ def test_date_has_the_offset_of_the_newsroom(room: Path) -> None:
     assert dates == ["Thu, 12 Sep 2024 10:30:00 +0200", "Tue, 05 Mar 2024 00:00:00 +0100"]
 
 
-def test_feed_is_dated_by_its_newest_item(room: Path) -> None:
+def test_feed_is_dated_by_its_newest_correction(room: Path) -> None:
     dates = etree.parse(room / "public" / "feed.xml").xpath("//lastBuildDate/text()")
-    assert dates == ["Thu, 12 Sep 2024 10:30:00 +0200"]
+    assert dates == ["Fri, 13 Sep 2024 09:00:00 +0200"]
 
 
 def test_summary_is_the_description(feed: feedparser.FeedParserDict) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from laws.builds import build, problems, public
@@ -11,6 +12,7 @@ from presskit.planning.plan import LAYOUT_BYTES, SITE_BYTES, VIEW_BYTES, changed
 if TYPE_CHECKING:
     from pathlib import Path
 
+PAGE = re.compile(r"(de/)?(2023/.+/)?index\.html")
 CONTENT, LAYOUT, SETTINGS = b"c" * VIEW_BYTES, b"l" * LAYOUT_BYTES, b"s" * SITE_BYTES
 
 
@@ -24,6 +26,11 @@ def test_changed_layout_is_named() -> None:
 
 def test_changed_settings_are_named() -> None:
     assert changed_part(CONTENT + LAYOUT + SETTINGS, CONTENT + LAYOUT + b"x" * SITE_BYTES) == "settings"
+
+
+def test_changed_size_of_what_a_file_names_is_its_content() -> None:
+    same = CONTENT + LAYOUT + SETTINGS
+    assert changed_part(same + b"1", same + b"2") == "content"
 
 
 def test_digest_takes_any_text() -> None:
@@ -58,7 +65,7 @@ def test_slug_may_differ_from_the_id(tmp_path: Path) -> None:
 def test_aliases_of_other_tools_are_read(tmp_path: Path) -> None:
     folder = copy_of("foreign", tmp_path / "room")
     build(folder)
-    assert sorted(path for path in public(folder) if path.endswith("index.html")) == [
+    assert sorted(path for path in public(folder) if PAGE.fullmatch(path)) == [
         "2023/2023-02-14-tariff/index.html",
         "de/2023/waerme/index.html",
         "de/index.html",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from presskit.reading.scan import scan
-from presskit.reading.source import decode, links_out, read_source
+from presskit.reading.source import Source, decode, links_out, read_source, without_control_references
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,27 @@ def test_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     source, (problem,) = read_source(str(tmp_path), "releases/a.md")
     assert source is None
     assert problem.message == "file cannot be read: no such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("a &#8; b", "a &#9; b"),
+        ("a &#x80; &#128; b", "a &#032; &#032; b"),
+        ("&#x2028;&#xfffe;&#XFFFF;", "&#00032;&#00032;&#00032;"),
+    ],
+)
+def test_reference_to_a_control_character_is_read_as_a_space_in_its_place(written: str, read: str) -> None:
+    source, problems = without_control_references(Source("a.md", written), 0)
+    assert (source.text, [problem.code for problem in problems]) == (read, ["PK125"])
+
+
+@pytest.mark.parametrize("text", ["&#65; &#x20ac; &#9; &#10;", "&#99999999; &#x110000; &#; &amp;", "&#8 ;"])
+def test_other_references_stay(text: str) -> None:
+    source = Source("a.md", text)
+    assert without_control_references(source, 0) == (source, [])
+
+
+def test_front_matter_keeps_what_only_looks_like_a_reference() -> None:
+    source, problems = without_control_references(Source("a.md", "&#8; | &#8;"), 7)
+    assert (source.text, problems[0].span.column) == ("&#8; | &#9;", 8)

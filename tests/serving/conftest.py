@@ -12,7 +12,8 @@ import pytest
 
 from serving.asking import Served, started
 
-PAGES_ONLY = '\n[outputs]\nenabled = ["page", "index", "rss", "print_pdf"]\n'
+OUTPUTS = '["page", "index", "rss", "print_pdf", "markdown", "data", "kit", "card", "not_found"]'
+PAGES_ONLY = f"\n[outputs]\nenabled = {OUTPUTS}\n"
 DRAFT = "---\nid: secret\nheadline: A secret plan\ndate: 2011-01-04\n---\nThe lead.\n"
 
 

@@ -27,6 +27,17 @@ def test_a_change_is_seen_at_the_next_request(served: Served) -> None:
     assert "A better plan" in served.ask("/").text
 
 
+def test_a_change_within_a_second_is_sent_whatever_date_the_browser_has(served: Served) -> None:
+    source = served.folder / "releases/secret.md"
+    served.ask("/2011/secret/")
+    edit(source, "The lead", "The first lead")
+    time.sleep(1 - time.time() % 1)
+    date = served.ask("/2011/secret/").headers["last-modified"]
+    edit(source, "The first lead", "The second lead")
+    replies = [served.ask("/2011/secret/", If_Modified_Since=date) for _ in range(2)]
+    assert [(reply.status, "The second lead" in reply.text) for reply in replies] == [(200, True), (200, True)]
+
+
 def test_a_new_release_and_one_that_is_gone_are_seen(served: Served) -> None:
     (served.folder / "releases/more.md").write_text("---\nid: more\nheadline: More\ndate: 2011-01-05\n---\nThe lead.\n")
     assert served.ask("/2011/more/").status == 200

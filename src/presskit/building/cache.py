@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from presskit.building.events import Event
     from presskit.building.rows import Row
     from presskit.building.survey import Survey
+    from presskit.model.newsroom import Entry
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 5
 SCHEMA = """
 create table if not exists state (key text primary key, value text) without rowid;
 create table if not exists inputs (path text primary key, stamp integer) without rowid;
 create table if not exists editions (
     source text primary key, errors integer, warnings integer, problems text,
     id text, language text, slug text, date text, published integer, public_from integer, embargo_until integer,
-    digest text, listing text, media text, corrections text
+    digest text, listing text, media text, corrections text,
+    topics text, speakers text, quotes text, contacts text, series text
 );
 create table if not exists documents (digest text primary key, data blob);
 create table if not exists artifacts (
@@ -128,17 +130,39 @@ class Cache:
         condition = "where language = ? and public_from <= ? order by published desc, id, language limit ?"
         return {row.source: row for row in self.rows(condition, (language, now, count))}
 
+    def places(self, now: float) -> Iterator[tuple[str, str, str]]:
+        """Return source, language and other series of all editions that are public at the moment, newest first."""
+        query = (
+            "select source, language, series from editions where public_from <= ? order by published desc, id, language"
+        )
+        return self.db.execute(query, (now,))
+
+    def rows_in(self, language: str, first_year: str, last_year: str) -> dict[str, Row]:
+        """Return the rows of all editions of some years, the last one included, by source."""
+        condition = "where language = ? and substr(date, 1, 4) between ? and ?"
+        return {row.source: row for row in self.rows(condition, (language, first_year, last_year))}
+
+    def older_rows(self, series: str, than: Entry, now: float, count: int) -> dict[str, Row]:
+        """Return the rows of the next older editions of a series that are public at the moment, by source."""
+        condition = (
+            "where instr(series, ?) and language = ? and public_from <= ? "
+            "and (published < ? or published = ? and id > ?) order by published desc, id limit ?"
+        )
+        values = (f" {series} ", than.language, now, than.published, than.published, than.id, count)
+        return {row.source: row for row in self.rows(condition, values)}
+
     def used(self, digests: Collection[str]) -> set[str]:
         """Return those of the digests that some edition has."""
         holes = ", ".join("?" * len(digests))
-        query = f"select digest, listing from editions where digest in ({holes}) or listing in ({holes})"
-        return {digest for pair in self.db.execute(query, (*digests, *digests)) for digest in pair}
+        query = "select digest, listing, quotes, contacts from editions"
+        query += f" where digest in ({holes}) or listing in ({holes}) or quotes in ({holes}) or contacts in ({holes})"
+        return {digest for row in self.db.execute(query, (*digests,) * 4) for digest in row}
 
     def keep_rows(self, rows: Iterable[Row]) -> None:
         """Remember rows."""
         from presskit.building.rows import columns_of
 
-        holes = ", ".join("?" * 15)
+        holes = ", ".join("?" * 20)
         self.db.executemany(f"insert or replace into editions values ({holes})", (columns_of(row) for row in rows))
 
     def drop_rows(self, sources: Iterable[str]) -> None:

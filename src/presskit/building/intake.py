@@ -19,7 +19,7 @@ from presskit.planning.plan import digest_of
 from presskit.problems import Problem, Span
 from presskit.reading.approvals import kept_wordings
 from presskit.reading.edition import Reading, read_edition
-from presskit.reading.media import MEDIA
+from presskit.reading.media import LOST, MEDIA
 from presskit.reading.source import lines_of
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Intake:
     """All rows after reading, those of the last build, the problems of what was read now, and a mark of settings.
 
     `fresh` has the documents that were read now, where they are not too many, so that none is fetched again. With
-    `is_near` the rows are only those that near.py fetched.
+    `is_near` the rows are only those that near.py fetched, among them all of `periods`, and `totals` is what it says of
+    series (see Newsroom).
     """
 
     rows: dict[str, Row]
@@ -79,6 +80,8 @@ class Intake:
     read: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
     is_near: bool = False
+    totals: dict[tuple[str, str, str], int] | None = None
+    periods: tuple[tuple[str, str, str], ...] | None = None
 
     def holders(self) -> set[str]:
         """Return the files that have the id and address they had at the last build."""
@@ -131,10 +134,10 @@ def to_read(survey: Survey, rows: dict[str, Row], *, everything: bool) -> list[s
 
 
 def _may_use(row: Row, files: set[str]) -> bool:
-    if row.errors and "PK3" in row.problems:
+    if row.errors and any(code in row.problems for code in LOST):
         folder = os.path.dirname(row.source) + "/"
         return any(file.startswith(folder) for file in files)
-    return row.entry is not None and any(file in files for file, _, _ in row.entry.media)
+    return row.entry is not None and any(medium.file in files for medium in row.entry.media)
 
 
 def mark_of(desk: Desk) -> str:
@@ -149,7 +152,7 @@ def take(desk: Desk, path: str) -> Taken:
     problems = tuple(sorted(reading.problems, key=lambda p: p.place))
     errors = sum(problem.is_error for problem in problems)
     row = Row(path, None, errors, len(problems) - errors, pack_problems(problems))
-    if reading.edition is None or errors:
+    if reading.edition is None or any(problem.is_error and problem.code not in LOST for problem in problems):
         return Taken(row, (), problems)
     entry, content, document = _filed(desk, reading)
     return Taken(row._replace(entry=entry), content, problems, document)
@@ -168,17 +171,17 @@ def _checked(desk: Desk, reading: Reading) -> Reading:
 
 def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content, Document]:
     from presskit.building.library import packed
-    from presskit.planning.documents import document, entry, listing
+    from presskit.planning.documents import document, entry, listing, quote_sheet
+    from presskit.planning.views import ContactSheet
 
     assert reading.edition is not None
     whole = document(reading.edition, desk.settings, desk.people)
-    digest, data = packed(whole)
-    listing_digest, listing_data = packed(listing(whole, desk.settings))
-    return (
-        entry(reading.edition, whole, digest, listing_digest),
-        ((digest, data), (listing_digest, listing_data)),
-        whole,
-    )
+    quotes = quote_sheet(whole, desk.settings)
+    contacts = ContactSheet(whole.contacts) if whole.contacts else None
+    parts = (whole, listing(whole, desk.settings), quotes, contacts)
+    content = [packed(part) if part else ("", b"") for part in parts]
+    digests = (content[0][0], content[1][0], content[2][0], content[3][0])
+    return entry(reading.edition, whole, digests), tuple(pair for pair in content if pair[0]), whole
 
 
 def stray_files(inputs: Iterable[str]) -> Iterator[Problem]:

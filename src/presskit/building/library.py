@@ -1,4 +1,4 @@
-"""Content by digest: documents and listings as JSON, each process with its own connection to the cache."""
+"""Content by digest, as JSON: documents, listings, sheets; each process with its own connection to the cache."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from presskit.building.cache import Cache
-from presskit.planning.views import Document, Listing
+from presskit.planning.views import ContactSheet, Document, Listing, QuoteSheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def _form(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def packed(value: Document | Listing) -> tuple[str, bytes]:
+def packed(value: Document | Listing | QuoteSheet | ContactSheet) -> tuple[str, bytes]:
     """Return the digest of a value, and its canonical JSON."""
     kind: Any = type(value)
     data = _form(kind).dump_json(value)
@@ -70,6 +70,14 @@ class CachedLibrary:
     def listing(self, digest: str) -> Listing:
         """Return what lists show of an edition."""
         return _form(Listing).validate_json(self._cache().content(digest))  # type: ignore[no-any-return]
+
+    def quote_sheet(self, digest: str) -> QuoteSheet:
+        """Return the quotes of an edition."""
+        return _form(QuoteSheet).validate_json(self._cache().content(digest))  # type: ignore[no-any-return]
+
+    def contact_sheet(self, digest: str) -> ContactSheet:
+        """Return the contacts of an edition."""
+        return _form(ContactSheet).validate_json(self._cache().content(digest))  # type: ignore[no-any-return]
 
     def close(self) -> None:
         """Close the connection of this process."""

@@ -46,7 +46,7 @@ def remember(seen: Survey, intake: Intake, bench: Bench, pruned: Iterable[Pruned
     cache.keep_rows(rows.values())
     cache.drop_rows(gone)
     cache.drop_content(_unused(cache, intake, rows, gone))
-    cache.keep_artifacts(bench.rows.values())
+    cache.keep_artifacts([*bench.rows.values(), *bench.carried.values()])
     cache.keep_sources(bench.moved)
     cache.drop_artifacts(event.path for event in pruned)
     finished = "no" if failed else "yes"

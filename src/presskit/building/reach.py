@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.outputs import enabled, print_pdf
+from presskit.model.newsroom import newest_first
+from presskit.outputs import enabled, print_pdf, renditions, search_index
 from presskit.planning.plan import Plan, digest_of, make_plan
+from presskit.planning.related import relating
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +36,12 @@ def frame_of(settings: Settings, tools: Tools) -> str:
     """Return a mark of everything but releases that artifacts are made of."""
     outputs = enabled(settings)
     versions = [(name, output.VERSION) for name, output in outputs.items()]
-    engines = print_pdf.engines() if "print_pdf" in outputs else ""
+    engines = [
+        print_pdf.engines() if "print_pdf" in outputs else "",
+        renditions.encoder() if "renditions" in outputs else "",
+    ]
     layouts = layout_digests(outputs, tools)
-    return digest_of((tools.routes.site, repr(settings), versions, engines, layouts)).hex()
+    return digest_of((tools.routes.site, repr(settings), versions, engines, tools.routes.engine, layouts)).hex()
 
 
 def reach_of(
@@ -59,7 +65,15 @@ def reach_of(
     rows = [rows[source] for rows in (intake.before, intake.rows) for source in sources if source in rows]
     lifted = {e.id for e in newsroom.entries if any(built_at < moment <= now for moment in e.lifts())}
     ids = frozenset(lifted | {row.entry.id for row in rows if row.entry})
+    if newsroom.settings.wants("lists"):
+        ids |= set(relating(newsroom.public(now), ids)) | set(relating(_as_built(newsroom, intake, built_at), ids))
     return Reach(ids, frozenset(sources | {e.source for e in newsroom.entries if e.id in ids}))
+
+
+def _as_built(newsroom: Newsroom, intake: Intake, built_at: float) -> Newsroom:
+    """Return what the newsroom was at the last build."""
+    entries = sorted((row.entry for row in intake.before.values() if row.entry), key=newest_first)
+    return replace(newsroom, entries=tuple(entries)).public(built_at)
 
 
 def plan_for(newsroom: Newsroom, tools: Tools, reach: Reach | None = None) -> Plan:
@@ -67,4 +81,5 @@ def plan_for(newsroom: Newsroom, tools: Tools, reach: Reach | None = None) -> Pl
     outputs = enabled(newsroom.settings)
     if reach and not reach.is_noticed:
         outputs = {name: output for name, output in outputs.items() if output.SHOWS != "all"}
-    return make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), reach and reach.ids)
+    plan = make_plan(newsroom, tools.routes, outputs, layout_digests(outputs, tools), reach and reach.ids)
+    return replace(plan, problems=(*plan.problems, *search_index.lacking(tools.routes)))

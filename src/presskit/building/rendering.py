@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from presskit.planning.plan import Artifact
 
 
-def rendered(tools: Tools, artifact: Artifact) -> bytes | Problem:
-    """Return the bytes of an artifact, or the problem that its layout or its engine has with it."""
+Rendering = bytes | dict[str, bytes]  # one file, or all files of a folder by name
+
+
+def rendered(tools: Tools, artifact: Artifact) -> Rendering | Problem:
+    """Return the bytes of an artifact or of all files in its folder, or the problem that is in their way."""
     from jinja2 import TemplateError
 
     try:
@@ -42,7 +45,7 @@ def rendered(tools: Tools, artifact: Artifact) -> bytes | Problem:
 APART = ("print_pdf",)  # outputs whose engine may hang on a document, or take all memory for it
 
 
-def rendered_apart(tools: Tools, artifacts: Sequence[Artifact], workers: int = 1) -> Iterator[bytes | Problem]:
+def rendered_apart(tools: Tools, artifacts: Sequence[Artifact], workers: int = 1) -> Iterator[Rendering | Problem]:
     """Yield what artifacts of one such output become, in processes that end where they go beyond the limits."""
     if artifacts:
         warm_up(artifacts[0].output, tools)
@@ -86,7 +89,7 @@ def _refused(artifact: Artifact, refusal: Refusal, root: str) -> Problem:
             lines = file.read().split("\n")
     except OSError:
         lines = []
-    span = Span(artifact.source)
+    span = Span(artifact.source or "presskit.toml")
     for number, line in enumerate(lines if refusal.words else (), 1):
         if (at := line.find(refusal.words)) >= 0:
             span = Span(artifact.source, number, at + 1, len(refusal.words))

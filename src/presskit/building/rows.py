@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.model.newsroom import Entry
+from presskit.model.newsroom import Entry, Medium
+from presskit.model.series import names_of
 from presskit.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+SEARCHED = ("topic", "speaker")
 
 
 class Row(NamedTuple):
@@ -24,9 +27,11 @@ class Row(NamedTuple):
 
 def entry_of(row: tuple[object, ...]) -> Entry:
     """Return the entry in a row of the database."""
-    media = tuple(map(tuple, json.loads(str(row[13])))) if row[13] else ()
+    media = tuple(Medium(*medium) for medium in json.loads(str(row[13]))) if row[13] else ()
     corrections = tuple(json.loads(str(row[14]))) if row[14] else ()
-    return Entry._make((row[0], *row[4:13], media, corrections))
+    topics = tuple(json.loads(str(row[15]))) if row[15] else ()
+    speakers = tuple(map(tuple, json.loads(str(row[16])))) if row[16] else ()
+    return Entry._make((row[0], *row[4:13], media, corrections, topics, speakers, row[17], row[18]))
 
 
 def columns_of(row: Row) -> tuple[object, ...]:
@@ -34,11 +39,41 @@ def columns_of(row: Row) -> tuple[object, ...]:
     head = (row.source, row.errors, row.warnings, row.problems)
     e = row.entry
     if e is None:
-        return (*head, *(None,) * 11)
+        return (*head, *(None,) * 16)
     media = json.dumps(e.media) if e.media else ""
     where = (e.id, e.language, e.slug, e.date, e.published, e.public_from, e.embargo_until)
     corrections = json.dumps(e.corrections) if e.corrections else ""
-    return (*head, *where, e.digest, e.listing, media, corrections)
+    topics = json.dumps(e.topics) if e.topics else ""
+    speakers = json.dumps(e.speakers) if e.speakers else ""
+    return (
+        *head,
+        *where,
+        e.digest,
+        e.listing,
+        media,
+        corrections,
+        topics,
+        speakers,
+        e.quotes,
+        e.contacts,
+        _series_of(e),
+    )
+
+
+def _series_of(entry: Entry) -> str:
+    """Return the series of an edition but those of its language and year, for the database to search in."""
+    if not entry.topics and not entry.speakers:
+        return ""
+    return "".join(f" {kind}/{key}" for (kind, _, key), _ in names_of(entry, every=False) if kind in SEARCHED) + " "
+
+
+def names_in(language: str, others: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of the series of an edition but that of its year; `others` is what `_series_of` remembers."""
+    yield "every", "", ""
+    yield "language", language, ""
+    for part in others.split():
+        kind, _, key = part.partition("/")
+        yield kind, language, key
 
 
 def pack_problems(problems: Iterable[Problem]) -> str:

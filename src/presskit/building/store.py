@@ -89,6 +89,15 @@ class Store:
         """Tell whether there is a file with these bytes at a path."""
         return self._holds(f"{self.where}/{path}", data)
 
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        full = f"{self.where}/{path}"
+        try:
+            with open(full, "rb") as file:
+                return file.read()
+        except OSError as error:
+            raise _cannot("read", full, error) from error
+
     def write(self, path: str, data: bytes) -> tuple[int, bool]:
         """Write a file whole; return its stamp, and whether its bytes were new."""
         full = f"{self.where}/{path}"

@@ -458,8 +458,9 @@ CATALOGUE = {
     ),
     "PK305": Entry(
         "the file cannot be used as a picture",
-        "It is of another kind, damaged or far too large, so browsers and the PDF could not show it.",
-        "Save it again as JPEG, PNG, WebP or SVG from the program it comes from.",
+        "It is of another kind, damaged or far too large, so browsers and the PDF could not show it. The release is"
+        " built without it.",
+        "Save it again as JPEG, PNG, WebP or SVG from the program it comes from. A new name makes no other kind of it.",
     ),
     "PK306": Entry(
         "the body names a picture that is not listed",
@@ -481,6 +482,13 @@ CATALOGUE = {
         " styles and gradients inside the drawing are fine.",
         '<image href="https://tracker.example/p.png"/>',
         '<use href="#leaf"/>',
+    ),
+    "PK309": Entry(
+        "the picture tells where it was taken",
+        "Phones and many cameras write the position into each photo. The file is published as it is, so anyone can read"
+        " there where it was taken, to the metre: at somebody's home, or behind the stage.",
+        "Take the position out with the program that the photo comes from, or leave it where it tells nothing new. The"
+        " renditions that pages show never have it, nor has the print sheet.",
     ),
     "PK401": Entry(
         "the time zone is not known",
@@ -650,6 +658,20 @@ CATALOGUE = {
         "{{ part.html }}{{ part.html }}",
         "{{ part.html }}",
     ),
+    "PK721": Entry(
+        "there is no search",
+        "The site is built without a search index, because Pagefind, the program that makes it, is not installed or"
+        " does not run on this machine. The search page says so and leads to the lists.",
+        "Install it, or leave `search` out of the outputs.",
+        '[outputs]\nenabled = ["page", "index", "rss", "search"]',
+        '[outputs]\nenabled = ["page", "index", "rss"]',
+    ),
+    "PK722": Entry(
+        "a search index could not be made",
+        "Pagefind, the program that makes it, failed or took more than a minute and 0.2 s for each release. The index"
+        " stays as it was last built, and so does what should be taken away.",
+        "Build again. Where that does not help, leave `search` out of the outputs and report it.",
+    ),
 }
 
 
@@ -666,7 +688,7 @@ def as_markdown() -> str:
 HEAD = """# Problems
 
 What `presskit check` can find, by code; `presskit explain PK203` prints the same. An error keeps a release from being
-built, a warning does not.
+built, or, where it is about the file of a picture, that picture; a warning keeps nothing.
 
 <!-- Generated: python -m presskit.checking.catalogue > docs/problems.md -->"""
 

@@ -178,6 +178,18 @@ def extract(
 
 
 @app.command()
+def diff(
+    against: Annotated[str, typer.Option(metavar="URL-OR-FOLDER", help="The newsroom that subscribers see now.")],
+    project: Folder = None,
+    how: How = Format.text,
+) -> None:
+    """Show what subscribers would notice if public/ were deployed; refuse it where ids would drift."""
+    from presskit.cli import comparing
+
+    raise typer.Exit(guarded(comparing.diff, project, against, as_json=how is Format.json))
+
+
+@app.command()
 def explain(
     code: Annotated[str, typer.Argument(metavar="[PKnnn]", help="A code; without one, all are listed.")] = "",
     how: How = Format.text,

@@ -27,11 +27,17 @@ STAGES = {
     "media": "pictures",
     "print_pdf": "print PDFs",
     "text": "texts",
+    "markdown": "sources",
+    "data": "data",
+    "kit": "press kits",
+    "card": "preview pictures",
     "page": "pages",
     "index": "lists",
-    "rss": "feeds",
+    "feed_archives": "archives",
+    "feeds": "feeds",
 }
 STATES = {"released": "green", "scheduled": "cyan", "embargoed": "yellow", "draft": "magenta"}
+STATES |= {"new": "green", "changed": "yellow", "gone": "red"}
 REASONS = {
     "new": "it was new",
     "content": "its content changed",
@@ -262,6 +268,26 @@ def is_missing(path: str, url: str, size_bytes: int, sha256: str) -> None:
     """Say which picture a PDF does not carry, and where it is to be had."""
     say(f"missing  {path} ({size_bytes / 1e6:.1f} MB): fetch it from {url}")
     say(f"         its SHA-256 is {sha256}")
+
+
+def was_compared(feeds: int, new: int, changed: int, gone: int, against: str) -> None:
+    """Say how many items subscribers would see otherwise; each counts once, in however many feeds it is."""
+    parts = [f"{n:,} {word}" for n, word in ((new, "new"), (changed, "changed"), (gone, "gone")) if n]
+    what = ", ".join(parts) or "nothing that subscribers would notice"
+    say(f"diff     {count(feeds, 'feed')} against {against}: {what}")
+
+
+def drifts(before: str, after: str, why: str, headline: str) -> None:
+    """Say that a release would lose its identity."""
+    fate = f"would come back as `{after}`" if after else "would be gone"
+    say(f"error: `{before}` {fate}, and {why}: {headline}")
+
+
+def refused_to_drift() -> None:
+    """Say what to do about ids that drift."""
+    say(
+        "   = help: subscribers would see these releases twice, or lose them: give each its old `id` and language again"
+    )
 
 
 def preview_is_on(url: str) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from presskit.config.colour import HEX, LEAST_CONTRAST, contrast, readable
 from presskit.config.drawing import PLAIN_DRAWING, danger_in
 from presskit.config.toml import Strict, Toml, read_toml, shaped
 from presskit.model.newsroom import Boilerplate, Settings
@@ -27,6 +28,7 @@ __all__ = ["Day", "Strict", "Text", "Toml", "localised", "read_settings", "read_
 LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 ADDRESS = r"^(https?://[^\s/][^\s]*|/[^\s]*)?$"
+WHITE, BLACK = "#ffffff", "#000000"
 WELL_KNOWN = frozenset({"de", "en"})
 
 
@@ -48,6 +50,16 @@ def _web_address(value: str) -> str:
     except ValueError:
         pass
     raise PydanticCustomError("address", "an address such as `https://newsroom.example`")
+
+
+def _colour(value: str) -> str:
+    """Return a colour that white letters can be read on, and that can be read on white."""
+    if not HEX.fullmatch(value):
+        raise PydanticCustomError("colour", "a colour such as `#0a5a66`")
+    if contrast(value, WHITE) < LEAST_CONTRAST:
+        said = f"a darker one such as `{readable(value, WHITE, BLACK)}`, which can be read on white"
+        raise PydanticCustomError("colour", said)
+    return value.lower()
 
 
 def _day(value: object) -> date | None:
@@ -88,12 +100,25 @@ class NewsroomShape(Strict):
     privacy_url: str = Field("", pattern=ADDRESS)
 
 
+class SiteShape(Strict):
+    """The table [site]: the look of the pages, and how they are laid down."""
+
+    colour: Annotated[str, AfterValidator(_colour)] = ""
+    precompress: list[Literal["gzip", "brotli"]] = Field(default_factory=list)
+
+
 class OutputsShape(Strict):
     """The table [outputs]."""
 
     enabled: list[str] | None = None
     page_length: int = Field(20, ge=1, le=1000)
     feed_length: int = Field(20, ge=1, le=1000)
+
+
+class FeedsShape(Strict):
+    """The table [feeds]."""
+
+    hub: str = Field("", pattern=r"^(https?://[^\s/?#]+[^\s]*)?$")
 
 
 class PrintShape(Strict):
@@ -134,6 +159,8 @@ class SettingsShape(Strict):
         "languages": 'a list of languages such as `["de", "en"]`',
         "page_length": "a whole number from 1 to 1000",
         "feed_length": "a whole number from 1 to 1000",
+        "precompress": "`gzip` or `brotli`, in a list",
+        "hub": "an address such as `https://hub.example/`",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
         "require_approval": "`error`, `warning` or `off`",
@@ -144,7 +171,9 @@ class SettingsShape(Strict):
     }
 
     newsroom: NewsroomShape
+    site: SiteShape = SiteShape()
     outputs: OutputsShape = OutputsShape()
+    feeds: FeedsShape = FeedsShape()
     print: PrintShape = PrintShape()
     defaults: DefaultsShape = DefaultsShape()
     quotes: QuotesShape = QuotesShape()
@@ -262,8 +291,11 @@ def _settings(shape: SettingsShape) -> Settings:
         boilerplates={key: Boilerplate(b.title, b.text) for key, b in shape.boilerplates.items()},
         page_length=shape.outputs.page_length,
         feed_length=shape.outputs.feed_length,
+        hub=shape.feeds.hub,
         print_limit_s=shape.print.limit_s,
         print_memory_mb=shape.print.memory_mb,
+        colour=shape.site.colour,
+        precompress=tuple(dict.fromkeys(shape.site.precompress)),
         require_approval=shape.quotes.require_approval,
         approval_since=shape.quotes.approval_since,
     )

@@ -77,6 +77,24 @@ def language_name(language: str) -> str:
 
 
 @lru_cache(maxsize=32)
+def direction(language: str) -> str:
+    """Return `rtl` for a language that is written from right to left, else `ltr`."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(_locale(language)).text_direction)
+    except UnknownLocaleError:
+        return "ltr"
+
+
+def territory_of(language: str) -> str:
+    """Return a language with the country that most of its readers are in, as Open Graph names it, such as `de_DE`."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(language, "")
+    return _locale(language) if "-" in language else f"{language}_{likely[-2:]}" if likely else language
+
+
 def translated_from(original: str, language: str) -> str:
     """Return in a language that something was translated from another one: `aus dem Englischen`."""
     from babel import Locale, UnknownLocaleError
@@ -134,7 +152,14 @@ def _zone(moment: datetime, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def number(value: int, language: str) -> str:
-    """Return a whole number with the separators of the language."""
+def number(value: float, language: str) -> str:
+    """Return a number with the separators of the language."""
     _, locale = _long_pattern(language)
     return locale.decimal_formats[None].apply(value, locale)  # type: ignore[no-any-return]
+
+
+def file_size(size: int, language: str) -> str:
+    """Return a count of bytes as it is printed, such as `182 kB` or `1,4 MB`; a kilobyte is 1,000 bytes."""
+    if size < 999_500:
+        return f"{number(max(1, round(size / 1_000)), language)}\u00a0kB"
+    return f"{number(round(size / 1_000_000, 1), language)}\u00a0MB"

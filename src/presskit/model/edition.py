@@ -82,7 +82,8 @@ class Quote:
 class MediaAsset:
     """A picture of a release: what it tells, what replaces it, who made it, what is allowed.
 
-    `size_px` is width and height, `digest` and `sha256` stand for the bytes; they are empty when the file is missing.
+    `size_px` is width and height as seen, `digest` and `sha256` stand for the bytes; empty when the file cannot
+    be shown. `kind` is photo, graphic (transparent, or of few colours), moving or drawing.
     """
 
     file: str
@@ -94,6 +95,7 @@ class MediaAsset:
     digest: str = ""
     sha256: str = ""
     size_bytes: int = 0
+    kind: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from presskit.config.colour import readable
 from presskit.outputs import fonts
 from presskit.planning.plan import Artifact
 from presskit.planning.views import Site
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 VERSION = 1
 SHOWS = "site"
 LAYOUTS: tuple[str, ...] = ()
+ACCENT = re.compile(r"--accent:\s*(#[0-9a-fA-F]{6})\b")
+SHIPPED_ACCENT, DARK_PAPER = "#0a5a66", "#131618"
 STYLE, SCRIPT = "page/style.css", "page/site.js"
+SEARCH_FILES = ("page/search.js", "page/search.css")
 
 
 class AssetView(NamedTuple):
@@ -47,11 +52,20 @@ def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
         imprint_url=settings.imprint_url,
         privacy_url=settings.privacy_url,
         logo=_logo(settings, root),
-        stylesheet=_named("style", ".css", stylesheet(layouts).encode()),
+        stylesheet=_named("style", ".css", stylesheet(layouts, settings.colour).encode()),
         script=_named("site", ".js", layouts.text(SCRIPT).encode()),
         fonts=tuple(f"assets/fonts/{fonts.file_name(face, 'woff2')}" for face in fonts.WEB_FACES),
         time_zone=settings.time_zone_name,
+        services=tuple(name for name in ("contacts", "subscribe") if settings.wants(name)),
+        has_lists=settings.wants("lists"),
+        colour=settings.colour or accent(layouts),
+        has_card=settings.wants("card"),
     )
+
+
+def search_files(layouts: Layouts) -> tuple[str, ...]:
+    """Return the paths of what only the search page loads: its script and its style."""
+    return tuple(_named("search", name[name.rindex(".") :], layouts.text(name).encode()) for name in SEARCH_FILES)
 
 
 def _named(stem: str, ending: str, content: bytes) -> str:
@@ -70,9 +84,24 @@ def logo_file(logo: str, root: str) -> str:
     return os.path.join(root, logo)
 
 
-def stylesheet(layouts: Layouts) -> str:
-    """Return the site's stylesheet with the rules that load its fonts."""
-    return font_rules("fonts", "woff2") + layouts.text(STYLE)
+def stylesheet(layouts: Layouts, colour: str = "") -> str:
+    """Return the site's stylesheet with the rules that load its fonts, and with the newsroom's own colour."""
+    return font_rules("fonts", "woff2") + layouts.text(STYLE) + (_colour_rules(colour) if colour else "")
+
+
+def accent(layouts: Layouts) -> str:
+    """Return the colour that the stylesheet calls its accent in the light."""
+    found = ACCENT.search(layouts.text(STYLE))
+    return found[1].lower() if found else SHIPPED_ACCENT
+
+
+def _colour_rules(colour: str) -> str:
+    """Return the rules of an accent of the newsroom's own; in the dark it is as light as it must be to be read."""
+    light = readable(colour, DARK_PAPER, "#ffffff")
+    return (
+        f"\n:root {{ --accent: {colour} }}\n@media (prefers-color-scheme: dark) {{ :root {{ --accent: {light} }} }}\n"
+        "@media print { :root { --accent: #000 } }\n"
+    )
 
 
 def font_rules(folder: str, flavour: fonts.Flavour, faces: Sequence[fonts.Face] = ()) -> str:
@@ -81,7 +110,8 @@ def font_rules(folder: str, flavour: fonts.Flavour, faces: Sequence[fonts.Face] 
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
         f"font-style: {'italic' if face.italic else 'normal'}; font-display: swap; "
-        f"src: url({folder}/{fonts.file_name(face, flavour)}); }}\n"
+        f"src: url({folder}/{fonts.file_name(face, flavour)});"
+        f"{f' unicode-range: {fonts.COMMON_RANGE};' if flavour == 'woff2' and not face.script else ''} }}\n"
         for face in faces
     )
 
@@ -102,7 +132,7 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
 def render(view: AssetView, tools: Tools) -> bytes:
     """Return the bytes of the asset."""
     if view.kind == "style":
-        return stylesheet(tools.layouts).encode()
+        return stylesheet(tools.layouts, tools.routes.settings.colour).encode()
     if view.kind == "script":
         return tools.layouts.text(view.name).encode()
     path = _font(view.name, tools) if view.kind == "font" else logo_file(view.name, tools.root)

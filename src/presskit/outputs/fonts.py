@@ -20,7 +20,8 @@ Flavour = Literal["ttf", "woff2"]
 class Face:
     """One static face; `file` is the font it is cut from, `optical_pt` the size it is drawn for, 0 for any.
 
-    `script` is one of OTHER_SCRIPTS where the face has nothing but that.
+    `script` is one of OTHER_SCRIPTS where the face has nothing but that, or "rare" for the Latin letters that most
+    pages of the site do without.
     """
 
     family: str
@@ -64,23 +65,42 @@ OTHER_FACES = {
         Face("Frank Ruhl Libre", 600, False, HEBREW, 0, "hebrew"),
     ),
 }
+# Labels are set in the reader's own sans serif: a page with all it loads stays below 60 kB.
+# A face that comes later is asked first, so the rare letters need no range of their own.
 WEB_FACES = (
+    Face("Source Serif 4", 400, False, SERIF, 16, "rare"),
+    Face("Source Serif 4", 400, True, SERIF_ITALIC, 16, "rare"),
+    Face("Source Serif 4", 600, False, SERIF, 32, "rare"),
     Face("Source Serif 4", 400, False, SERIF, 16),
     Face("Source Serif 4", 400, True, SERIF_ITALIC, 16),
     Face("Source Serif 4", 600, False, SERIF, 32),
-    Face("Inter", 500, False, SANS, 14),
 )
+
+# Faces of cards: a text has one face, so those of other scripts have Latin letters too.
+CARD_FACES = {
+    "display": Face("Source Serif 4 Display", 600, False, SERIF, 60),
+    "label": Face("Inter", 600, False, SANS, 14),
+    "arabic": Face("Amiri Latin", 700, False, ARABIC_BOLD, 0, "arabic and latin"),
+    "hebrew": Face("Frank Ruhl Libre Latin", 600, False, HEBREW, 0, "hebrew and latin"),
+}
 
 LATIN = "20-7E A0-17F 1A0-1A1 1AF-1B0 218-21B 1E00-1EFF"
 SIGNS = "2009-2015 2018-201E 2020-2022 2026 202F-2030 2032-2033 2039-203A 20AC 2122 2190-2193 2212"
 GREEK_AND_CYRILLIC = "370-3FF 400-52F 1F00-1FFF"
 MORE_LATIN = "180-24F 250-2DD FB01-FB02"
 MORE_SIGNS = "2000-206F 2070-209F 20A0-20BF 2100-214F 2150-215F 2190-2199 2200-22FF 25A0-25FF 2610-2612 2713-2718"
+# What German, English and French pages are made of; the rest is fetched by those that need it (unicode-range).
+COMMON = (
+    "20-7E A0 A7 A9 AB B0 B7 BB C0 C4 C7-CA D6-D7 DC DF-E0 E2 E4 E7-EB EE-EF F4 F6 F9 FB-FC 152-153 "
+    "2009 2011 2013-2014 2018-201E 2022 2026 202F 2039-203A 20AC"
+)
+COMMON_RANGE = ", ".join(f"U+{part}" for part in COMMON.split())
 SCRIPTS: dict[Flavour, str] = {
-    "woff2": f"{LATIN} {SIGNS}",
+    "woff2": COMMON,
     "ttf": f"{LATIN} {SIGNS} {GREEK_AND_CYRILLIC} {MORE_LATIN} {MORE_SIGNS}",
 }
 OTHER_SCRIPTS = {"arabic": "20 A0 600-6FF 750-77F 8A0-8FF FB50-FDFF FE70-FEFC", "hebrew": "20 A0 590-5FF FB1D-FB4F"}
+OTHER_SCRIPTS |= {f"{script} and latin": f"{LATIN} {SIGNS} {points}" for script, points in OTHER_SCRIPTS.items()}
 # No `liga`: in German an fi or fl must not join two parts of a word (Auflage), and copied text stays plain.
 FEATURES = ["kern", "ccmp", "locl", "tnum"]
 # What joins Arabic letters and sets marks above and below letters.
@@ -93,14 +113,14 @@ DROPPED = ("DSIG", "MVAR", "STAT", "meta")
 def key() -> str:
     """Return a short digest that changes when the recipe or a font package does; opens no font."""
     sizes = [os.stat(_source(file)).st_size for file in PACKAGES]
-    other = (OTHER_FACES, OTHER_SCRIPTS, OTHER_FEATURES)
-    recipe = repr((3, PRINT_FACES, WEB_FACES, SCRIPTS, FEATURES, other, sizes))
+    other = (OTHER_FACES, CARD_FACES, OTHER_SCRIPTS, OTHER_FEATURES)
+    recipe = repr((4, PRINT_FACES, WEB_FACES, SCRIPTS, f"{LATIN} {SIGNS}", FEATURES, other, sizes))
     return hashlib.sha256(recipe.encode()).hexdigest()[:8]
 
 
 def file_name(face: Face, flavour: Flavour) -> str:
     """Return the name a cut face is kept and published under."""
-    style = "-italic" if face.italic else ""
+    style = ("-italic" if face.italic else "") + (f"-{face.script}" if face.script == "rare" else "")
     return f"{face.family.lower().replace(' ', '-')}-{face.weight}{style}-{key()}.{flavour}"
 
 
@@ -129,10 +149,10 @@ def _instance(face: Face, flavour: Flavour) -> bytes:
     variable = hb.Face(hb.Blob.from_file_path(_source(face.file)))
     wanted = hb.SubsetInput()
     for kind, values in (
-        (hb.SubsetInputSets.UNICODE, _code_points(OTHER_SCRIPTS.get(face.script) or SCRIPTS[flavour])),
+        (hb.SubsetInputSets.UNICODE, _letters(face, flavour)),
         (
             hb.SubsetInputSets.LAYOUT_FEATURE_TAG,
-            {_tag(feature) for feature in (OTHER_FEATURES if face.script else FEATURES)},
+            {_tag(feature) for feature in (OTHER_FEATURES if face.script in OTHER_SCRIPTS else FEATURES)},
         ),
         (hb.SubsetInputSets.NAME_ID, set(NOTICES)),
     ):
@@ -144,6 +164,13 @@ def _instance(face: Face, flavour: Flavour) -> bytes:
         wanted.pin_axis_location(variable, "opsz", face.optical_pt)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     return bytes(hb.subset(variable, wanted).blob.data)
+
+
+def _letters(face: Face, flavour: Flavour) -> set[int]:
+    """Return the code points that a face has."""
+    if face.script == "rare":
+        return _code_points(f"{LATIN} {SIGNS}") - _code_points(COMMON)
+    return _code_points(OTHER_SCRIPTS.get(face.script) or SCRIPTS[flavour])
 
 
 def _tag(name: str) -> int:

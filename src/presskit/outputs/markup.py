@@ -21,7 +21,7 @@ from presskit.outputs.simple_markup import (
     simple_html,
 )
 from presskit.outputs.tables import print_class
-from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe
+from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,11 +56,15 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class PlacedQuote:
-    """A quote at its place; `marked` are its paragraphs with the marks of the language."""
+    """A quote at its place; `marked` are its paragraphs with the marks of the language.
+
+    `anchor` is the name of its first place on a page, empty at others.
+    """
 
     quote: QuoteView
     marked: tuple[str, ...]
     name: str
+    anchor: str = ""
     kind: str = "quote"
 
     @property
@@ -129,8 +133,10 @@ class Writer:
     had_lead: bool = False
     depth: int = 0
     in_head: bool = False
+    in_link: bool = False
     columns: tuple[str, ...] = ()
     column: int = 0
+    named: set[str] = field(default_factory=set)
 
     def text(self, text: str) -> None:
         """Write text, escaped, with inline quotes in their marks; a block reference takes its paragraph's place."""
@@ -160,9 +166,18 @@ class Writer:
             self._escaped(words)
             return
         lang = f' lang="{escape(quote.language)}"' if self.language and quote.language != self.language else ""
-        self.out.append(f'<q class="quote" data-quote="{escape(quote.id)}"{lang}>')
+        anchor = "" if self.in_print else self._anchor(quote)
+        name = f' id="{escape(anchor)}"' if anchor else ""
+        self.out.append(f'<q class="quote"{name} data-quote="{escape(quote.id)}"{lang}>')
         self._escaped(words)
         self.out.append("</q>")
+
+    def _anchor(self, quote: QuoteView) -> str:
+        """Return the name of a quote's first place; empty for any other."""
+        if quote.id in self.named:
+            return ""
+        self.named.add(quote.id)
+        return f"quote-{quote.id}"
 
     def start(self, tag: Any) -> None:
         """Write the beginning of an element."""
@@ -209,11 +224,12 @@ class Writer:
         quote, asset = self.quotes.get(target), self.media.get(target)
         if kind == "quote" and quote:
             self.flush()
-            self.parts.append(PlacedQuote(quote, marked(quote.text, self.marks), target))
+            self.parts.append(PlacedQuote(quote, marked(quote.text, self.marks), target, self._anchor(quote)))
             return True
         if kind == "figure" and asset:
-            self.flush()
-            self.parts.append(PlacedFigure(asset, self.sources.get(asset.file, ""), target))
+            if src := self.sources.get(asset.file):  # a picture that cannot be shown leaves nothing behind
+                self.flush()
+                self.parts.append(PlacedFigure(asset, src, target))
             return True
         return False
 
@@ -264,11 +280,16 @@ class Writer:
 
     def _link(self, value: Any) -> None:
         url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
-        if not link_is_safe(url):
+        if self.in_link or not link_is_safe(url):
             self.closers.append("")
             return
         title = f' title="{escape(value["title"])}"' if value["title"] else ""
-        self._open(f'<a href="{escape(url)}"{title}>', "</a>")
+        self.in_link = True
+        self._open(f'<a href="{escape(web_address(url))}"{title}>', self._end_link)
+
+    def _end_link(self) -> None:
+        self.in_link = False
+        self.out.append("</a>")
 
     def _html_block(self, value: Any) -> None:
         self.closers.append(self._end_html)

@@ -29,8 +29,8 @@ class MediaFile(NamedTuple):
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want a copy of each picture."""
     for entry in newsroom.entries:
-        for file, path, digest in entry.media:
-            yield Artifact(path, "media", MediaFile(file, digest), entry.source)
+        for medium in entry.media:
+            yield Artifact(medium.path, "media", MediaFile(medium.file, medium.digest), entry.source)
 
 
 def render(view: MediaFile, tools: Tools) -> bytes:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LINE = 118
 # What YAML takes for itself: no bracket, no colon or hash, no line breaks but our own, and no comma inside a list.
 PLAIN = re.compile(r"[^\W_](?:[\w .,;()/!?%&+„“”‚‘’»«…–—-]*[\w.;()!?%+“”‘’«»…])?")
+IN_LISTS = re.compile("[,?]")  # a question mark begins a key there, to PyYAML
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 FOLDED = re.compile("[^ \t\r\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]+(?: |\n\n|$)")
 TEXT_TAG = "tag:yaml.org,2002:str"
@@ -167,7 +168,7 @@ def _folded(words: list[str], indent: str) -> Iterator[str]:
 
 def scalar(text: str, *, in_list: bool = False) -> str:
     """Return a text as YAML on one line, in quotation marks where it could be taken for anything else."""
-    if PLAIN.fullmatch(text) and (" " in text or _is_text(text)) and not (in_list and ("," in text or text[-1] == "?")):
+    if PLAIN.fullmatch(text) and (" " in text or _is_text(text)) and not (in_list and IN_LISTS.search(text)):
         return text
     return ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))  # a JSON string is a YAML string
 

@@ -89,7 +89,8 @@ class PlainWriter:
             self._add("\n\n".join([*paragraphs[:-1], f"{paragraphs[-1]}\n– {named}" if named else paragraphs[-1]]))
             return True
         if kind == "figure" and asset:
-            self._add(f"[{asset.caption or asset.alt or asset.file}]")
+            if asset.digest:
+                self._add(f"[{asset.caption or asset.alt or asset.file}]")
             return True
         return False
 

@@ -6,7 +6,7 @@ import re
 
 import pyromark
 
-from presskit.reading.body import OPTIONS, link_is_safe
+from presskit.reading.body import NOT_IN_ADDRESS, OPTIONS, link_is_safe
 
 # Paragraphs, headings, lists, emphasis, links and tables are simple; these are, or may be, something else.
 NOT_SIMPLE = ("<", "`", "\t", "[^", "![", "\n    ")
@@ -36,7 +36,7 @@ def _may_nest_references(html: str) -> bool:
 
 
 def _is_simple(url: str) -> bool:
-    return link_is_safe(url) and ":quote[" not in url
+    return link_is_safe(url) and not NOT_IN_ADDRESS.search(url)
 
 
 def _with_tables(html: str) -> str:

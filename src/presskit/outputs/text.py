@@ -72,9 +72,10 @@ def _tail(document: Document) -> Iterator[str]:
     for boilerplate in document.boilerplates:
         yield f"{boilerplate.title}\n{boilerplate.text}".strip()
     if document.contacts:
-        yield "\n".join([known["contact"], *(_contact(contact) for contact in document.contacts)])
+        yield "\n".join([known["contact"], *(contact_line(contact) for contact in document.contacts)])
 
 
-def _contact(contact: ContactView) -> str:
+def contact_line(contact: ContactView) -> str:
+    """Return how to reach a contact, on one line."""
     parts = (contact.name, contact.role, contact.organisation, contact.phone, contact.email)
     return ", ".join(part for part in parts if part)

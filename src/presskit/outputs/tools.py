@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from presskit.i18n import long_date, long_moment, number, words
-from presskit.outputs.assets import site_of
+from presskit.outputs.assets import search_files, site_of
+from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
 from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
 from presskit.outputs.plain import attribution, translated
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
     from presskit.config import Project
     from presskit.model.newsroom import Newsroom
-    from presskit.planning.views import Document, Listing
+    from presskit.outputs.feeds.views import Post
+    from presskit.planning.views import ContactSheet, Document, Listing, QuoteSheet
 
 
 class Library(Protocol):
@@ -37,13 +40,23 @@ class Library(Protocol):
     def listing(self, digest: str) -> Listing:
         """Return what lists show of an edition."""
 
+    def quote_sheet(self, digest: str) -> QuoteSheet:
+        """Return the quotes of an edition."""
+
+    def contact_sheet(self, digest: str) -> ContactSheet:
+        """Return the contacts of an edition."""
+
 
 PARTIALS_KEPT = 2_000
 
 
 @dataclass(slots=True)
 class Tools:
-    """The tools of one build; `root` is the project folder, `size_of` counts the bytes of a finished path."""
+    """The tools of one build; `root` is the project folder.
+
+    `size_of` counts the bytes of a finished artifact, `bytes_of` returns them: a view whose renderer uses one or the
+    other stands in an Artifact with `sizes_of` or `made_of`.
+    """
 
     root: str
     state: str
@@ -51,9 +64,12 @@ class Tools:
     layouts: Layouts
     library: Library
     size_of: Callable[[str], int | None]
+    bytes_of: Callable[[str], bytes]
     templates: dict[str, Template] = field(default_factory=dict)
     environment: Environment | None = None
     partials: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+    posts: dict[Any, Post] = field(default_factory=dict)
 
     def template(self, name: str) -> Template:
         """Return a compiled layout."""
@@ -74,11 +90,24 @@ class Tools:
         return found
 
 
-def tools_for(project: Project, newsroom: Newsroom, library: Library, size_of: Callable[[str], int | None]) -> Tools:
-    """Return the tools that renderers of a newsroom work with."""
+def _nothing_finished(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
+def tools_for(
+    project: Project,
+    newsroom: Newsroom,
+    library: Library,
+    size_of: Callable[[str], int | None],
+    bytes_of: Callable[[str], bytes] = _nothing_finished,
+    *,
+    engine: str | None = None,
+) -> Tools:
+    """Return the tools that renderers of a newsroom work with; `engine` is what makes its search index."""
     layouts = Layouts(tuple(dict.fromkeys([project.layouts, shipped_layouts()])))
-    routes = Routes(newsroom.settings, site_of(newsroom.settings, layouts, project.root))
-    return Tools(project.root, project.state, routes, layouts, library, size_of)
+    site = site_of(newsroom.settings, layouts, project.root)
+    routes = Routes(newsroom.settings, site, engine, search_files(layouts))
+    return Tools(project.root, project.state, routes, layouts, library, size_of, bytes_of)
 
 
 def _environment(layouts: Layouts, state: str) -> Environment:
@@ -98,6 +127,7 @@ def _environment(layouts: Layouts, state: str) -> Environment:
     )
     environment.filters["whole"] = whole
     environment.filters["dialled"] = dialled
+    environment.filters["mailed"] = mailed
     return environment
 
 
@@ -121,6 +151,11 @@ def dialled(phone: str) -> str:
     """Return a phone number as a `tel:` address takes it (RFC 3966): without (0), signs and extension."""
     number = re.split(r"[A-Za-z]", phone.replace("(0)", ""), maxsplit=1)[0]
     return re.sub(r"[^+0-9]", "", number)
+
+
+def mailed(email: str) -> str:
+    """Return a mail address as a `mailto:` address takes it (RFC 6068)."""
+    return quote(email, safe="@+!$*'.-_~")
 
 
 def whole(text: str) -> Markup:

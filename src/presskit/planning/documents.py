@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from presskit.i18n import words
 from presskit.model.edition import attribution_of
 from presskit.model.nesting import nested
-from presskit.model.newsroom import Entry
+from presskit.model.newsroom import Entry, Medium
+from presskit.model.series import key_of
+from presskit.planning.renditions import FORMATS
 from presskit.planning.routes import media_path, release_route
 from presskit.planning.views import (
     BoilerplateView,
@@ -16,6 +18,7 @@ from presskit.planning.views import (
     Document,
     Listing,
     MediaView,
+    QuoteSheet,
     QuoteView,
 )
 from presskit.reading.body import find_references
@@ -123,10 +126,11 @@ def _boilerplates(edition: Edition, settings: Settings) -> tuple[BoilerplateView
 
 def _media(edition: Edition, settings: Settings) -> tuple[MediaView, ...]:
     where = (settings, edition.language, edition.day.isoformat(), edition.slug)
+    with_renditions = settings.wants("renditions")
     return tuple(
         MediaView(
             *(m.file, media_path(*where, m.file), m.alt, m.caption, m.credit, m.rights, *m.size_px),
-            *(m.digest, m.sha256, m.size_bytes),
+            *(m.digest, m.sha256, m.size_bytes, m.kind if with_renditions and m.kind in FORMATS else ""),
         )
         for m in edition.media
     )
@@ -146,14 +150,29 @@ def listing(document: Document, settings: Settings) -> Listing:
     )
 
 
+def quote_sheet(document: Document, settings: Settings) -> QuoteSheet | None:
+    """Return what lists of quotes show of a document; None where it has no quotes."""
+    if not document.quotes:
+        return None
+    route = release_route(settings, document.language, document.date, document.slug)
+    head = (document.id, document.language, route, document.headline, document.date)
+    return QuoteSheet(*head, document.quotes)
+
+
+def speaker_key(quote: QuoteView) -> str:
+    """Return the key of who is quoted: of people.toml, or made of the name where that is written out."""
+    return quote.speaker or key_of(quote.name)
+
+
 def _shortened(text: str) -> str:
     if len(text) <= TEASER_CHARACTERS:
         return text
     return text[:TEASER_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
 
 
-def entry(edition: Edition, document: Document, digest: str, listing_digest: str) -> Entry:
-    """Return the row that the plan works with."""
+def entry(edition: Edition, document: Document, digests: tuple[str, str, str, str]) -> Entry:
+    """Return the row that the plan works with; `digests` stand for Document, Listing, QuoteSheet and ContactSheet."""
+    digest, listing_digest, quotes_digest, contacts_digest = digests
     lifts = edition.public_from
     folder = edition.source.rpartition("/")[0]
     return Entry(
@@ -167,6 +186,16 @@ def entry(edition: Edition, document: Document, digest: str, listing_digest: str
         embargo_until=int(edition.embargo.until.timestamp()) if edition.embargo else None,
         digest=digest,
         listing=listing_digest,
-        media=tuple((f"{folder}/{m.file}", m.path, m.digest) for m in document.media if m.digest),
+        media=tuple(_medium(m, folder, document.headline) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
+        topics=edition.topics,
+        speakers=tuple({speaker_key(q): q.name for q in document.quotes if q.name}.items()),
+        quotes=quotes_digest,
+        contacts=contacts_digest,
     )
+
+
+def _medium(asset: MediaView, folder: str, headline: str) -> Medium:
+    told = (headline, asset.alt, asset.caption, asset.credit, asset.rights) if asset.rendered_as else ()
+    size = (asset.width_px, asset.height_px)
+    return Medium(f"{folder}/{asset.file}", asset.path, asset.digest, *size, asset.rendered_as, *told)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Site
 
-LISTING = ("newest", "all")  # what an output shows when it lists releases
+LISTING = ("newest", "periods", "all")  # what an output shows when it lists releases
 VIEW_BYTES, LAYOUT_BYTES, SITE_BYTES = 16, 8, 8
 
 
@@ -25,7 +25,9 @@ class Artifact(NamedTuple):
     `view` is all that its output may see; `source` is the release it belongs to, if to one; `sizes_of` are paths whose
     byte counts it shows. Where `first` is given it is a view without the links to `after`: it is written first when the
     path is new and one of those is not there yet, so that every link leads somewhere at every moment. An artifact that
-    `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages.
+    `opens` is linked to from everywhere: its first view, which links to nothing, comes before all pages. `made_of` are
+    paths of artifacts of earlier outputs whose bytes it holds: it is made again when one of them has to be. Where
+    there is a `folder`, rendering gives all files below it, under names that nobody knows before; `path` comes last.
     """
 
     path: str
@@ -36,13 +38,15 @@ class Artifact(NamedTuple):
     first: Any = None
     after: tuple[str, ...] = ()
     opens: bool = False
+    made_of: tuple[str, ...] = ()
+    folder: str = ""
 
 
 class Planner(Protocol):
     """The half of an output that the plan needs: its version, what it shows of a newsroom, and what it wants."""
 
     VERSION: int
-    SHOWS: Literal["site", "release", "newest", "all"]
+    SHOWS: Literal["site", "release", "newest", "periods", "all"]
     LAYOUTS: tuple[str, ...]
 
     def plan(self, newsroom: Newsroom, routes: Routes) -> Iterable[Artifact]:
@@ -74,7 +78,7 @@ def make_plan(
 
     With `ids`, only those releases are planned, and all lists: enough where nothing else can have changed.
     """
-    some = newsroom if ids is None else newsroom.where(lambda entry: entry.id in ids)
+    some = newsroom if ids is None else newsroom.only(ids)
     sites = {drawn: _site_digest(routes.site, drawn=drawn) for drawn in (False, True)}
     artifacts: dict[str, Artifact] = {}
     fingerprints: dict[str, bytes] = {}
@@ -87,13 +91,16 @@ def make_plan(
                 problems.append(_collision(artifacts[wanted.path], wanted))
             else:
                 artifacts[wanted.path] = wanted
-                fingerprints[wanted.path] = digest_of(tuple(wanted.view)) + tail
+                parts = tuple(fingerprints.get(path) for path in wanted.made_of)
+                fingerprints[wanted.path] = digest_of((*wanted.view, *parts)) + tail
     return Plan(artifacts, fingerprints, tuple(problems))
 
 
 def _site_digest(site: Site, *, drawn: bool) -> bytes:
     """Return the digest of what an output sees of the site; style, script and fonts only where they draw a page."""
-    return digest_of(site if drawn else replace(site, stylesheet="", script="", fonts=()), SITE_BYTES)
+    return digest_of(
+        site if drawn else replace(site, stylesheet="", script="", fonts=(), colour="", has_card=False), SITE_BYTES
+    )
 
 
 def _collision(kept: Artifact, refused: Artifact) -> Problem:
@@ -141,8 +148,10 @@ def without_doubles(newsroom: Newsroom, holders: Collection[str] = ()) -> tuple[
 
 
 def changed_part(old: bytes, new: bytes) -> str:
-    """Return which part of a fingerprint differs: `content`, `layout` or `settings`."""
+    """Return which part of a fingerprint differs: `content` (or the size of what it names), `layout` or `settings`."""
     if old[:VIEW_BYTES] != new[:VIEW_BYTES]:
         return "content"
-    middle = slice(VIEW_BYTES, VIEW_BYTES + LAYOUT_BYTES)
-    return "layout" if old[middle] != new[middle] else "settings"
+    middle, end = VIEW_BYTES + LAYOUT_BYTES, VIEW_BYTES + LAYOUT_BYTES + SITE_BYTES
+    if old[VIEW_BYTES:middle] != new[VIEW_BYTES:middle]:
+        return "layout"
+    return "settings" if old[middle:end] != new[middle:end] else "content"

@@ -1,7 +1,8 @@
 """What outputs see of a release: frozen, plain values, nothing internal, no places in files.
 
-A `Document` is one edition whole, a `Listing` is what lists show of it. Both are stored under the digest of their
-canonical JSON, so a view that names a digest names the content.
+A `Document` is one edition whole, a `Listing` is what lists show of it, a `QuoteSheet` its quotes and a
+`ContactSheet` its contacts. All are stored under the digest of their canonical JSON, so a view that names a digest
+names the content.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class MediaView:
-    """One picture; `path` is below the output folder, `width_px` and `height_px` are 0 when unknown."""
+    """One picture; `path` is below the output folder, `width_px` and `height_px` are 0 when unknown.
+
+    `digest` is empty where the picture cannot be shown; `rendered_as` says which renditions there are (renditions.py).
+    """
 
     file: str
     path: str
@@ -49,6 +53,7 @@ class MediaView:
     digest: str
     sha256: str = ""
     size_bytes: int = 0
+    rendered_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,25 @@ class Listing:
     teaser: str
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteSheet:
+    """The quotes of an edition, with what names it: for lists of quotes."""
+
+    id: str
+    language: str
+    route: str
+    headline: str
+    date: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """The contacts of an edition; many editions have the same."""
+
+    contacts: tuple[ContactView, ...]
+
+
 class Link(NamedTuple):
     """A way to another page of the newsroom; `route` begins with a slash."""
 
@@ -138,7 +162,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows of the newsroom; asset paths are below the output folder, empty when there is none."""
+    """What every page shows of the newsroom; asset paths are below the output folder, empty when there is none.
+
+    `services` names the pages that list no releases: contacts, subscribe, search; `has_lists` tells of those of topics,
+    speakers and years.
+    """
 
     name: str
     tagline: str
@@ -156,3 +184,7 @@ class Site:
     script: str
     fonts: tuple[str, ...]
     time_zone: str
+    services: tuple[str, ...] = ()
+    has_lists: bool = True
+    colour: str = ""
+    has_card: bool = False

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 import pyromark
 
@@ -29,7 +30,12 @@ OPEN_COMMENT = re.compile(r"(?<!\\)<!--")
 SPACE = re.compile(r"\s+")
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 SAFE_SCHEMES = frozenset({"http:", "https:", "mailto:", "tel:"})
-CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+# What a browser can open: a backslash would be a slash to it, and a port is a number.
+WEB = re.compile(
+    r"https?://(?:[^/?#@\\\s]*@)?(?:\[[0-9a-f:.]+\]|[^/?#@:\[\]\\\"<>^`{|}%\s]+)(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE
+)
+NOT_IN_ADDRESS = re.compile(r'[ "<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
+CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 LIMIT_PROBLEMS = 20
 LIMIT_DEPTH = 100  # deeper nesting costs WeasyPrint its stack
 SHOWN = 60
@@ -50,9 +56,20 @@ def block_reference(raw: str) -> tuple[Literal["quote", "figure"], str] | None:
 
 
 def link_is_safe(url: str) -> bool:
-    """Tell whether a link leads to the web, a mailbox or a phone; white space in a scheme hides nothing."""
-    scheme = SCHEME.match(CONTROL.sub("", url))
-    return scheme is not None and scheme[0].lower() in SAFE_SCHEMES
+    """Tell whether a link leads to the web, a mailbox or a phone; a tab or a line end in a scheme hides nothing."""
+    bare = CONTROL.sub("", url).strip()
+    scheme = SCHEME.match(bare)
+    if scheme is None or scheme[0].lower() not in SAFE_SCHEMES:
+        return False
+    return scheme[0][0] not in "hH" or WEB.match(bare) is not None
+
+
+def web_address(url: str) -> str:
+    """Return the address of a safe link as a page may hold it, with what has no place there as percent signs."""
+    bare = CONTROL.sub("", url).strip()
+    host = WEB.match(bare)
+    end = host.end() if host else 0
+    return bare[:end] + NOT_IN_ADDRESS.sub(lambda match: quote(match[0]), bare[end:])
 
 
 @dataclass(slots=True)
@@ -260,7 +277,8 @@ def _link(reader: _Reader, tag: Any, where: Place) -> None:
     url, kind = tag["Link"]["dest_url"], tag["Link"]["link_type"]
     if kind == "Email" or link_is_safe(url):
         return
-    if SCHEME.match(CONTROL.sub("", url)):
+    scheme = SCHEME.match(SPACE.sub("", CONTROL.sub("", url)))
+    if scheme and not scheme[0].lower().startswith("http"):
         hint = "links lead to https:, http:, mailto: or tel:"
         reader.complain("PK117", f"link to `{url[:SHOWN]}` is left out, its text stays", where, hint)
     else:

@@ -27,7 +27,7 @@ from presskit.reading.media import Folder, measured
 from presskit.reading.moments import BadMoment, Moment
 from presskit.reading.quotations import speeches
 from presskit.reading.skim import skim
-from presskit.reading.source import read_source
+from presskit.reading.source import read_source, without_control_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,12 +88,13 @@ def _edition(root: str, source: Source, settings: Settings) -> tuple[Edition | N
 
 def _body(source: Source, start: int, fit: Fitted | None) -> tuple[Body, list[Problem]]:
     """Read the body quickly where nothing in it can be complained of, else with the place of everything."""
+    source, controls = without_control_references(source, start) if "&#" in source.text else (source, [])
     body = skim(source.text[start:])
     if body and fit and _all_placed(body, fit):
-        return (as_shown(body) if "]:" in body.markdown else body), []
+        return (as_shown(body) if "]:" in body.markdown else body), controls
     body, problems = read_body(source, start)
     is_built = not any(problem.is_error for problem in problems)
-    return (as_shown(body) if is_built and may_hide(body.markdown) else body), problems
+    return (as_shown(body) if is_built and may_hide(body.markdown) else body), [*controls, *problems]
 
 
 def _all_placed(body: Body, fit: Fitted) -> bool:
@@ -312,7 +313,7 @@ def _media(desk: _Desk, shapes: list[MediaShape]) -> tuple[MediaAsset, ...]:
 def _same_picture(asset: MediaAsset, before: MediaAsset) -> MediaAsset:
     """Return an asset with what was measured of its file before."""
     return replace(
-        asset, size_px=before.size_px, digest=before.digest, sha256=before.sha256, size_bytes=before.size_bytes
+        before, alt=asset.alt, caption=asset.caption, credit=asset.credit, rights=asset.rights, span=asset.span
     )
 
 

@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import os
-import struct
-import warnings
-import zlib
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
 from presskit.config.drawing import PLAIN_DRAWING, danger_in
 from presskit.problems import Problem, did_you_mean
+from presskit.reading.pictures import (
+    BROKEN,
+    LIMIT_PIXELS,
+    SHOWN_BY_BROWSERS,
+    Sight,
+    TooManyPixelsError,
+    format_of,
+    sight_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from presskit.model.edition import MediaAsset
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"})
 MEDIA = PICTURES | {".pdf", ".zip", ".mp3", ".mp4", ".tif", ".tiff", ".eps", ".csv", ".txt", ".json", ".docx", ".xlsx"}
 LIMIT_BYTES = 200_000_000
-LIMIT_PIXELS = 100_000_000  # WeasyPrint unpacks a picture to four bytes a pixel
-ORIENTATION = 0x0112  # EXIF: from 5 on the picture is stored lying on its side
 LIMIT_CANDIDATES = 2_000
-# What Pillow lets through, by experience and by its fuzzers, for a file that is cut off or damaged.
-BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    MemoryError,
-    struct.error,
-    zlib.error,
-)
+LOST = frozenset({"PK114", "PK301", "PK305", "PK308"})  # errors of a picture's file: they cost the picture
+DRAWING = Sight((0, 0), "drawing", tells_where=False)  # it fits any size
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,56 +66,44 @@ def _missing(asset: MediaAsset, folder: Folder) -> Problem:
 
 
 def _with_size(asset: MediaAsset, full: str) -> tuple[MediaAsset, Problem | None]:
-    is_drawing = full.lower().endswith(".svg")
     try:
         with open(full, "rb") as file:
             data = file.read()
-        danger = danger_in(data) if is_drawing else ""
-        size = (0, 0) if is_drawing else _pixels(full)  # a drawing fits any size
+        if otherwise := _misnamed(asset, data):
+            return asset, otherwise
+        if danger := danger_in(data) if full.lower().endswith(".svg") else "":
+            return asset, Problem("PK308", f"`{asset.file}` holds {danger}", asset.span, PLAIN_DRAWING)
+        sight = DRAWING if full.lower().endswith(".svg") else sight_of(data)
+    except TooManyPixelsError as error:
+        width, height = error.size
+        what = f"`{asset.file}` has {width} x {height} pixels, expected at most {LIMIT_PIXELS:,} in all"
+        return asset, Problem("PK305", what, asset.span, "save it smaller")
     except BROKEN:
         what = f"`{asset.file}` is damaged, or is not the kind of picture that its name says"
         return asset, Problem("PK305", what, asset.span, "save or export it anew")
-    if danger:
-        return asset, Problem("PK308", f"`{asset.file}` holds {danger}", asset.span, PLAIN_DRAWING)
-    if size[0] * size[1] > LIMIT_PIXELS:
-        what = f"`{asset.file}` has {size[0]} x {size[1]} pixels, expected at most {LIMIT_PIXELS:,} in all"
-        return asset, Problem("PK305", what, asset.span, "save it smaller")
+    return _seen(asset, sight, data), _telling(asset) if sight.tells_where else None
+
+
+def _misnamed(asset: MediaAsset, data: bytes) -> Problem | None:
+    """Return the problem of a file that is known to be something else than its name says."""
+    expected, found = SHOWN_BY_BROWSERS.get(os.path.splitext(asset.file)[1].lower()), format_of(data)
+    if not data:
+        return Problem("PK305", f"`{asset.file}` is empty", asset.span, "save or export it anew")
+    if not expected or found in ("", expected):
+        return None
+    ending = next((ending for ending, name in SHOWN_BY_BROWSERS.items() if name == found), "")
+    anew = "save or export it anew" if found == "text" else "save it as JPEG"
+    right = f"name it `{os.path.splitext(asset.file)[0]}{ending}`, here too" if ending else anew
+    return Problem("PK305", f"`{asset.file}` is {found}, not {expected}", asset.span, right)
+
+
+def _telling(asset: MediaAsset) -> Problem:
+    hint = "take the position out of the file, which is published as it is"
+    return Problem("PK309", f"`{asset.file}` tells where it was taken", asset.span, hint, "warning")
+
+
+def _seen(asset: MediaAsset, sight: Sight, data: bytes) -> MediaAsset:
     digest = blake2b(data, digest_size=16).hexdigest()
     known = sha256(data).hexdigest()  # what anyone can compare a copy with
-    return replace(asset, digest=digest, sha256=known, size_bytes=len(data), size_px=size), None
-
-
-def _pixels(full: str) -> tuple[int, int]:
-    """Return width and height as seen; decoded once, because a header says nothing of what is cut off behind it."""
-    from PIL import Image  # 22 ms that a newsroom without pictures need not pay
-
-    with warnings.catch_warnings(), strictly():
-        warnings.simplefilter("ignore")  # what Pillow warns of is either refused here or no matter
-        try:
-            return _size_of(full)
-        except Image.DecompressionBombError:
-            return LIMIT_PIXELS, 2  # that is, too many
-
-
-def _size_of(full: str) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(full) as image:
-        size = image.size
-        turned = image.getexif().get(ORIENTATION, 1) >= 5
-        if size[0] * size[1] <= LIMIT_PIXELS:
-            image.draft("RGB", (64, 64))
-            image.load()
-    return (size[1], size[0]) if turned else size
-
-
-@contextmanager
-def strictly() -> Iterator[None]:
-    """Have Pillow refuse what is cut off, although WeasyPrint tells it to let that pass."""
-    from PIL import ImageFile
-
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+    measures = replace(asset, size_px=sight.size, kind=sight.kind, size_bytes=len(data))
+    return replace(measures, digest=digest, sha256=known)

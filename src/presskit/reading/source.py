@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIMIT_BYTES = 1_000_000
+REFERENCE = re.compile(r"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,36 @@ def control_problem(character: str, span: Span) -> Problem:
     """Return the warning about a character that is read as a space."""
     message = f"character U+{ord(character):04X} cannot be printed, it is read as a space"
     return Problem("PK125", message, span, "delete it", "warning")
+
+
+def without_control_references(source: Source, start: int) -> tuple[Source, list[Problem]]:
+    """Return the source without references to control characters from an offset on, and a warning about the first.
+
+    No feed could hold them. What is read as a space instead is as long, so that all places stay as they are.
+    """
+    found = next((match for match in REFERENCE.finditer(source.text, start) if _is_control(match)), None)
+    if found is None:
+        return source, []
+    text = source.text[: found.start()] + REFERENCE.sub(_spaced, source.text[found.start() :])
+    span = source.span_at(found.start(), len(found[0]))
+    return Source(source.path, text), [control_problem(_referred(found), span)]
+
+
+def _referred(reference: re.Match[str]) -> str:
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return chr(code) if code <= sys.maxunicode else "\ufffd"
+
+
+def _is_control(reference: re.Match[str]) -> bool:
+    return CONTROLS.match(_referred(reference)) is not None
+
+
+def _spaced(reference: re.Match[str]) -> str:
+    """Return a reference to a space, or to a tab where that is too short."""
+    room = len(reference[0]) - len("&#;")
+    if not _is_control(reference):
+        return reference[0]
+    return f"&#{'32'.zfill(room)};" if room > 1 else "&#9;"
 
 
 def lines_of(root: str, path: str) -> list[str]:

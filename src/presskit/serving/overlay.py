@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
+from presskit.outputs import headers
 from presskit.problems import show
 
 if TYPE_CHECKING:
@@ -39,6 +42,14 @@ p { margin: 0; padding: .75rem 1rem }
 }
 """
 
+# Of the pages that are the preview's own.
+PAGE_STYLE = """
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.6 system-ui }
+pre { padding: 1rem; overflow-x: auto; border-left: 4px solid #b45309; font: .875rem/1.45 ui-monospace, monospace }
+pre.error { border-color: #b91c1c }
+li { overflow-wrap: anywhere }
+"""
+
 # The mark says which state of the newsroom the page shows: a page that is behind reloads, however it came to be.
 SCRIPT = """
 (() => {
@@ -64,6 +75,18 @@ def with_overlay(page: bytes, shown: Shown, source: str = "") -> bytes:
     added = f"{problems_box(shown, source)}<script>{_script(shown.mark)}</script>\n".encode()
     head, end, tail = page.rpartition(b"</body>")
     return head + added + end + tail if end else page + added
+
+
+def policy(mark: str) -> str:
+    """Return the Content-Security-Policy of a page: that of a host, and what the preview adds to the page itself."""
+    script = f"{headers.SEARCH['script-src']} {_hashed(_script(mark))}"
+    style = f"{headers.POLICY['style-src']} {_hashed(STYLE)} {_hashed(PAGE_STYLE)}"
+    more = {"script-src": script, "style-src": style, "connect-src": "'self'"}
+    return headers.policy(is_secure=False, more=more)
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _script(mark: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from presskit.serving.overlay import problems_text
+from presskit.serving.overlay import PAGE_STYLE, problems_text
 
 if TYPE_CHECKING:
     from presskit.problems import Problem
@@ -23,12 +23,7 @@ PAGE = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>{title} – presskit preview</title>
-<style>
-body {{ max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.6 system-ui }}
-pre {{ padding: 1rem; overflow-x: auto; border-left: 4px solid #b45309; font: .875rem/1.45 ui-monospace, monospace }}
-pre.error {{ border-color: #b91c1c }}
-li {{ overflow-wrap: anywhere }}
-</style>
+<style>{style}</style>
 </head>
 <body>
 <main>
@@ -42,19 +37,29 @@ li {{ overflow-wrap: anywhere }}
 
 def page(title: str, content: str) -> bytes:
     """Return a page of the preview's own; the content is HTML."""
-    return PAGE.format(title=escape(title), content=content).encode()
+    return PAGE.format(title=escape(title), style=PAGE_STYLE, content=content).encode()
 
 
 def nothing_here(path: str, shown: Shown) -> bytes:
     """Return the page for a path that is not planned: what comes near it, and what there is."""
+    return page("Nothing here", _hints(path, shown))
+
+
+def with_hints(own: bytes, path: str, shown: Shown) -> bytes:
+    """Return the newsroom's own page for a path that is not planned, with what comes near it and what there is."""
+    head, end, tail = own.rpartition(b"</main>")
+    hints = f'<div class="row"><div class="text" lang="en">\n{_hints(path, shown)}</div></div>\n'
+    return head + hints.encode() + end + tail
+
+
+def _hints(path: str, shown: Shown) -> str:
     paths = list(shown.plan.artifacts) if shown.plan else []
     near = get_close_matches(path, paths, n=5) if len(paths) < 5_000 else []
     pages = sorted({path for path in paths if not path.startswith("assets/")})
     content = f"<p>This newsroom has no <code>/{escape(path.removesuffix('index.html'))}</code>.</p>\n"
     content += f"<h2>Did you mean</h2>\n{_links(near)}" if near else ""
     content += f"<h2>What there is</h2>\n{_links(pages[:MOST])}"
-    content += f"<p>… and {len(pages) - MOST:,} more.</p>" if len(pages) > MOST else ""
-    return page("Nothing here", content)
+    return content + (f"<p>… and {len(pages) - MOST:,} more.</p>" if len(pages) > MOST else "")
 
 
 def _links(paths: list[str]) -> str:

@@ -13,6 +13,7 @@ from presskit.building.cache import open_cache
 from presskit.building.library import CachedLibrary
 from presskit.building.manifest import TICK_NS, touched_since
 from presskit.building.rendering import APART, rendered, rendered_apart
+from presskit.outputs.refusal import Refusal
 from presskit.pipeline import Look
 from presskit.planning.plan import digest_of
 from presskit.problems import PresskitError, Problem
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from presskit.planning.plan import Artifact, Plan
 
 MEMORY_BYTES = 100_000_000
-PDFS_FOR_A_FEED = 5  # how many PDFs one request may have to wait for, so that a feed can tell their size
+PDFS_FOR_A_FEED = 5  # how many PDFs a feed may have to wait for, so that it can tell their size; a page waits for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Preview:
 
     def _planned(self, mark: str, seen: Look, now: float) -> Shown:
         newsroom = seen.newsroom.preview(now)
-        tools = pipeline.tools_for(self.project, newsroom, self.library, self.size_of)
+        tools = pipeline.tools_for(self.project, newsroom, self.library, self.size_of, self.bytes_of)
         plan = pipeline.plan_for(newsroom, tools)
         if newsroom.settings.logo != self.logo:
             self.logo = newsroom.settings.logo
@@ -136,9 +137,11 @@ class Preview:
 
         PresskitError or OSError where the world is in the way.
         """
-        self.pdfs_left = PDFS_FOR_A_FEED
         plan = self.shown.plan
-        return self._rendered(plan.artifacts[path]) if plan and path in plan.artifacts else None
+        if plan is None or path not in plan.artifacts:
+            return None
+        self.pdfs_left = 0 if plan.artifacts[path].output == "page" else PDFS_FOR_A_FEED
+        return self._rendered(plan.artifacts[path])
 
     def _rendered(self, artifact: Artifact) -> bytes | Problem:
         assert self.shown.plan and self.shown.tools
@@ -149,8 +152,17 @@ class Preview:
             return known
         apart = artifact.output in APART
         data = next(rendered_apart(self.shown.tools, [artifact])) if apart else rendered(self.shown.tools, artifact)
+        assert not isinstance(data, dict), "a preview makes no folders"
         if isinstance(data, bytes):
             self.memory.keep(key, data)
+        return data
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return the bytes of an artifact, made for this; a Refusal where there is a problem with it."""
+        assert self.shown.plan
+        data = self._rendered(self.shown.plan.artifacts[path])
+        if isinstance(data, Problem):
+            raise Refusal(data.code, data.message, hint=data.hint)
         return data
 
     def size_of(self, path: str) -> int | None:

@@ -35,7 +35,7 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     made_by = engines()
     for entry in newsroom.entries:
         folder = os.path.dirname(entry.source) + "/"
-        media = tuple((file.removeprefix(folder), file) for file, _, _ in entry.media)
+        media = tuple((medium.file.removeprefix(folder), medium.file) for medium in entry.media)
         view = PdfView(entry.digest, routes.release(entry), made_by, media, newsroom.mark(entry))
         yield Artifact(routes.pdf(entry), "print_pdf", view, entry.source)
 

@@ -6,19 +6,16 @@ Only pixels stay: EXIF, and so the place where a photo was taken, is not printed
 from __future__ import annotations
 
 import os
-import warnings
 from hashlib import blake2b
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from presskit.outputs.pixels import pixels_of, saved, upright_size
 from presskit.outputs.refusal import Refusal
-from presskit.reading.media import BROKEN, LIMIT_PIXELS, ORIENTATION, strictly
+from presskit.reading.pictures import BROKEN, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from PIL import Image
 
     from presskit.outputs.tools import Tools
     from presskit.planning.views import Document
@@ -31,9 +28,6 @@ DPI = 300
 BOX_PX = (round(126 / 25.4 * DPI), round(88 / 25.4 * DPI))  # the largest a picture stands on the sheet, in mm
 JPEG_QUALITY = 85
 DAMAGED = tuple(error for error in BROKEN if error is not MemoryError)
-# Modes that cannot be scaled as they are, and what they become: 16 bits a pixel would be cut off, not divided.
-WIDER = {"1": "L", "P": "RGB", "PA": "RGBA", "LA": "RGBA", "La": "RGBA", "RGBa": "RGBA"}
-SIXTEEN_BITS = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 
 
 def sources(document: Document, media: Iterable[tuple[str, str]], tools: Tools) -> dict[str, str]:
@@ -106,90 +100,15 @@ def _prepare(path: str, folder: str) -> str:
 
 def printable(data: bytes) -> tuple[str, bytes]:
     """Return a picture as it is printed, and its ending: `jpg`, or `png` where that is smaller, as for line art."""
-    from PIL import Image
-
-    with warnings.catch_warnings(), strictly():
-        warnings.simplefilter("ignore")  # of many pixels: refused when it was read
-        try:
-            with Image.open(BytesIO(data)) as image:
-                is_photo = image.format in ("JPEG", "MPO")
-                ready = _ready(image)
-        except Image.DecompressionBombError as error:
-            raise ValueError("too many pixels") from error
-    jpeg = _saved(ready, format="JPEG", quality=JPEG_QUALITY, optimize=True)
-    png = b"" if is_photo else _saved(ready, format="PNG", optimize=True)
+    with opened(data) as image:
+        is_photo = image.format in ("JPEG", "MPO")
+        ready = pixels_of(image, _printed_size(upright_size(image)), on_paper=True)
+    jpeg = saved(ready, format="JPEG", quality=JPEG_QUALITY, optimize=True)
+    png = b"" if is_photo else saved(ready, format="PNG", optimize=True)
     return ("png", png) if 0 < len(png) < len(jpeg) else ("jpg", jpeg)
 
 
-def _ready(image: Image.Image) -> Image.Image:
-    """Return the first frame upright, no larger than it is printed, in grey or sRGB, and without anything else."""
-    from PIL import ImageOps
-    from PIL.Image import Resampling
-
-    if image.width * image.height > LIMIT_PIXELS:
-        raise ValueError("too many pixels")
-    profile = image.info.get("icc_profile")
-    size = _printed_size(image)
-    image.draft(image.mode, size)
-    image.load()
-    plain = _scalable(image)
-    scaled = plain.resize(size, Resampling.LANCZOS, reducing_gap=3) if plain.size != size else plain
-    scaled.info["exif"] = image.info.get("exif", b"")
-    ready = _in_srgb(_on_paper(ImageOps.exif_transpose(scaled)), profile)
-    ready.info = {}
-    return ready
-
-
-def _printed_size(image: Image.Image) -> tuple[int, int]:
-    """Return width and height in pixels at the printed size, as the picture is stored."""
-    lies = image.getexif().get(ORIENTATION, 1) >= 5
-    box = BOX_PX[::-1] if lies else BOX_PX
-    scale = min(1.0, box[0] / image.width, box[1] / image.height)
-    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
-
-
-def _scalable(image: Image.Image) -> Image.Image:
-    if image.mode == "CMYK" and image.format == "JPEG" and "adobe" not in image.info:
-        from PIL import ImageChops
-
-        return ImageChops.invert(image)  # Pillow takes every CMYK photo for one of Adobe's, which are inverted
-    if image.mode in SIXTEEN_BITS:
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if "transparency" in image.info:
-        return image.convert("RGBA")
-    return image.convert(WIDER[image.mode]) if image.mode in WIDER else image.copy()
-
-
-def _on_paper(image: Image.Image) -> Image.Image:
-    """Return the picture as it is seen on white paper."""
-    from PIL import Image
-
-    if image.mode != "RGBA":
-        return image
-    paper = Image.new("RGBA", image.size, "white")
-    paper.alpha_composite(image)
-    return paper.convert("RGB")
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return the picture in the colours that screens and the PDF mean; grey stays grey."""
-    if image.mode == "L":
-        return image
-    if profile:
-        from PIL import ImageCms
-
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            if not ImageCms.getProfileDescription(source).startswith("sRGB"):
-                target = ImageCms.createProfile("sRGB")
-                converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-                return converted or image.convert("RGB")
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a profile that cannot be read is as good as none
-    return image.convert("RGB")
-
-
-def _saved(image: Image.Image, **options: Any) -> bytes:
-    out = BytesIO()
-    image.save(out, **options)
-    return out.getvalue()
+def _printed_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Return width and height in pixels at the printed size."""
+    scale = min(1.0, BOX_PX[0] / size[0], BOX_PX[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))

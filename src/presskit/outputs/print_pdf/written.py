@@ -108,7 +108,11 @@ class _Reader:
             self.passages += [Passage(quote.name, "beside", self.units)]
             self.passages += [Passage(text, "shown") for text in (quote.role, quote.organisation)]
         elif kind == "figure" and asset:
-            self.passages += [Passage(text, "shown") for text in (asset.caption, asset.credit, asset.rights)]
+            self.passages += (
+                []
+                if not asset.digest
+                else [Passage(text, "shown") for text in (asset.caption, asset.credit, asset.rights)]
+            )
         else:
             return False
         return True
