@@ -27,6 +27,9 @@ tagline = "</title><script>alert(1)</script>"
 title = "</h2><script>alert(1)</script>"
 text = "<script>alert(1)</script>\\n\\n]]><img src=x onerror=alert(1)>"
 
+[quotes]
+require_approval = "off"
+
 [outputs]
 page_length = 50
 """

@@ -10,6 +10,7 @@ from copy import deepcopy
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from presskit.building.library import CachedLibrary
 from presskit.cli import console
 from presskit.cli.building import found_project
 from presskit.cli.exits import GOOD, WRITERS
@@ -17,7 +18,7 @@ from presskit.cli.files import real_file, write_whole
 from presskit.config import read_settings
 from presskit.model.newsroom import Newsroom
 from presskit.model.wording import fingerprint
-from presskit.outputs import OUTPUTS
+from presskit.outputs import CHOICES
 from presskit.outputs.normal_form import scalar
 from presskit.outputs.tools import tools_for
 from presskit.planning.documents import document as document_of
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
     from presskit.outputs.approval import SheetView
     from presskit.outputs.tools import Tools
-    from presskit.planning.views import Document, Listing
 
 RELEASE = re.compile(r"releases/.*\.(?:md|markdown)")
 NUMBER = re.compile(r"\d+(?:e\d+)?")  # what other programs that read YAML would take for one
@@ -75,7 +75,7 @@ def approve(folder: str | None, wanted: str, ids: Sequence[str], *, by: str, on:
 
 def settings_of(project: Project) -> Settings | None:
     """Return the settings of a newsroom; where they cannot be used, draw why."""
-    settings, problems = read_settings(project, OUTPUTS)
+    settings, problems = read_settings(project, CHOICES)
     if settings is None:
         console.draw(problems, sys.stderr)
     return settings
@@ -190,7 +190,7 @@ def ask(folder: str | None, speaker: str, wanted: str, into: str) -> int:
     if settings is None:
         return WRITERS
     people, _ = read_people(project)
-    tools = tools_for(project, Newsroom(settings, ()), _NoLibrary(), lambda path: None)
+    tools = tools_for(project, Newsroom(settings, ()), CachedLibrary(project.cache), lambda path: None)
     editions = [found_edition(project, settings, wanted)] if wanted else list(all_editions(project, settings))
     quotes = [pair for edition in editions for pair in open_quotes(edition, speaker, settings, is_named=bool(wanted))]
     if not quotes:
@@ -206,18 +206,6 @@ def ask(folder: str | None, speaker: str, wanted: str, into: str) -> int:
     sheet = approval.SheetView(name, settings.language, today, tuple(asked))
     write_sheet(sheet, tools, into or os.path.join(project.state, "outbox"), f"{today}-{slugify(name) or 'approval'}")
     return GOOD
-
-
-class _NoLibrary:
-    """A sheet is made of editions that may not have been built."""
-
-    def document(self, digest: str) -> Document:
-        """Raise, because nothing asks for it."""
-        raise KeyError(digest)
-
-    def listing(self, digest: str) -> Listing:
-        """Raise, because nothing asks for it."""
-        raise KeyError(digest)
 
 
 def all_editions(project: Project, settings: Settings) -> Iterator[Edition]:
