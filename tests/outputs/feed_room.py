@@ -20,6 +20,9 @@ base_url = "{BASE}"
 language = "de"
 languages = ["de", "en"]
 
+[quotes]
+require_approval = "off"
+
 [outputs]
 enabled = ["page", "index", "lists", "feeds"]
 feed_length = 3
