@@ -10,7 +10,7 @@ RUN := $(LIBRARIES) .venv/bin/python
 PRESSKIT := $(RUN) -m presskit
 
 .DEFAULT_GOAL := fast
-.PHONY: fast test newsroom serve bench bench-pdf format golden pictures wheel constraints clean help setup setup-test setup-bench \
+.PHONY: fast test newsroom serve bench bench-pdf judge format golden pictures wheel constraints clean help setup setup-test setup-bench \
 	programs format-check lint types floors fast-tests all-tests
 
 # One line of work after the other: the closing line is the tests'.
@@ -40,6 +40,10 @@ bench: setup-bench ## measure builds against Hugo and Pelican (options: make ben
 
 bench-pdf: setup-bench ## measure print PDFs against naive WeasyPrint, Typst and Chromium
 	@$(RUN) bench/pdf.py $(ARGS)
+
+judge: programs ## let Lighthouse judge a release and the front page
+	@tools/judges.sh all
+	@$(RUN) tools/judge.py
 
 format: setup-test ## format the code and mend what ruff can mend
 	@$(RUN) -m ruff format .

@@ -226,12 +226,13 @@ def make_quotes(rng: random.Random, writer: Writer, speakers: list[Person]) -> l
     ]
 
 
-def placed(writer: Writer, quote: Quote, *, inline: bool) -> str:
-    """Return the block that places a quote: alone, or inside a paragraph."""
+def placed(writer: Writer, quote: Quote, day: date, *, inline: bool) -> str:
+    """Return the block that places a quote: alone, or inside a paragraph that introduces its speaker."""
     if not inline:
         return f"::quote[{quote.id}]"
     following = writer.sentence(words.sentences)
-    return writer.sentence(words.inline, ID=quote.id, SPEAKER=quote.speaker.name, NEXT=following)
+    role = quote.speaker.role_on(day).names[("de", "en").index(writer.language)]
+    return writer.sentence(words.inline, ID=quote.id, SPEAKER=f"{role} {quote.speaker.name}", NEXT=following)
 
 
 def ornament(rng: random.Random, writer: Writer) -> str:
@@ -244,11 +245,11 @@ def ornament(rng: random.Random, writer: Writer) -> str:
     return f"## {writer.sentence(words.subheadings)}" if chance < 0.35 else ""
 
 
-def make_body(rng: random.Random, writer: Writer, quotes: list[Quote]) -> str:
+def make_body(rng: random.Random, writer: Writer, quotes: list[Quote], day: date) -> str:
     """Return a Markdown body of 300 to 500 words that places every quote once, none of them first."""
     target = rng.randint(330, 445)
     blocks = [f"{writer.sentence(words.leads)} {writer.paragraph(2)}"]
-    waiting = [placed(writer, quote, inline=rng.random() < 0.25) for quote in quotes]
+    waiting = [placed(writer, quote, day, inline=rng.random() < 0.25) for quote in quotes]
     count = len(blocks[0].split())
     while waiting or count < target:
         quote = waiting.pop(0) if waiting else ""
@@ -267,7 +268,7 @@ def make_edition(rng: random.Random, edition: Edition, speakers: list[Person]) -
     edition.summary = writer.sentence(words.summaries)
     edition.topics = rng.sample(words.topics[edition.language], rng.randint(1, 3))
     edition.quotes = make_quotes(rng, writer, speakers)
-    edition.body = make_body(rng, writer, edition.quotes)
+    edition.body = make_body(rng, writer, edition.quotes, edition.moment.date())
     return edition
 
 

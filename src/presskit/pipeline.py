@@ -24,6 +24,7 @@ from presskit.building.reach import frame_of, plan_for, reach_of
 from presskit.building.rows import unpack_problems
 from presskit.building.store import Store, is_from_presskit
 from presskit.building.survey import Survey, survey
+from presskit.checking.together import counted
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
 from presskit.model.newsroom import Newsroom, newest_first
@@ -72,7 +73,7 @@ def look(
     newsroom = Newsroom(settings, entries, totals=intake.totals, periods=intake.periods)
     newsroom, found = without_doubles(newsroom, intake.holders())
     problems += [pointed(problem, project.root) for problem in found]
-    return Look(newsroom, tuple(sorted(problems, key=lambda p: p.place)), intake, seen)
+    return Look(newsroom, tuple(sorted(counted(problems), key=lambda p: p.place)), intake, seen)
 
 
 def build(

@@ -107,3 +107,49 @@ def test_edition_is_approved_for_itself(newsroom: Path, open_release: Path, pres
     presskit("approve", str(german), "--by", "X", cwd=newsroom)
     assert b"by: X" in german.read_bytes()
     assert b"by: X" not in open_release.read_bytes()
+
+
+# --- the sheet to sign
+
+
+@pytest.fixture
+def two_speakers(newsroom: Path, open_release: Path) -> Path:
+    """The newsroom, with open quotes of two people in a draft."""
+    other = "  - id: drei\n    speaker: {name: Jonas Feld, role: Sculptor}\n    text: The gate is open.\n"
+    text = open_release.read_text(encoding="utf-8").replace("quotes:\n", f"quotes:\n{other}")
+    text = text.replace("status: ready", "status: draft") + "\nNobody has seen it: :quote[drei].\n"
+    open_release.write_text(text, encoding="utf-8")
+    return newsroom
+
+
+def test_sheet_asks_one_person_for_their_own_quotes(two_speakers: Path, tmp_path: Path, presskit: Run) -> None:
+    from laws.pdfs import by_pdfium
+
+    result = presskit("approve", "--sheet", "alex-example", "--into", str(tmp_path / "out"), cwd=two_speakers)
+    assert result.returncode == 0, result.stderr
+    pdf, text, mail = (two_speakers / line for line in result.stdout.splitlines())
+    for shown in (" ".join(by_pdfium(pdf.read_bytes()).split()), text.read_text(encoding="utf-8")):
+        assert "“Kommt alle.”" in shown
+        assert "ad183b7607f288c8" in shown
+        assert "A newsroom opens" in shown
+        assert "The gate is open." not in shown
+        assert "What we have to say" not in shown  # that quote is approved
+    assert mail.read_bytes().startswith(b"Subject: Quote approval: Dr. Alex Example\r\n")
+
+
+def test_sheet_is_written_beside_what_is_public(two_speakers: Path, presskit: Run) -> None:
+    result = presskit("approve", "welcome", "--sheet", "Jonas Feld", cwd=two_speakers)
+    assert [Path(line).parts[:2] for line in result.stdout.splitlines()] == [(".presskit", "outbox")] * 3
+
+
+@pytest.mark.parametrize(
+    ("speaker", "said"),
+    [
+        ("alex-exampel", "nobody is quoted as `alex-exampel`\n  = help: did you mean `alex-example`?"),
+        ("press-office", "no quote of `press-office` is open"),
+    ],
+)
+def test_sheet_for_nothing_is_refused(speaker: str, said: str, newsroom: Path, presskit: Run) -> None:
+    result = presskit("approve", "--sheet", speaker, cwd=newsroom)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert said in result.stderr

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from laws.builds import build, failures
 from newsrooms import copy_of, write_many
-from presskit.outputs import ALWAYS, OUTPUTS
+from presskit.outputs import ALWAYS, CHOICES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def settle(folder: Path, *, pdfs: bool, sub_path: bool = False) -> None:
 
 def every_output(*, pdfs: bool) -> str:
     """Return the line of presskit.toml that asks for everything."""
-    names = [name for name in OUTPUTS if name not in ALWAYS and (pdfs or name != "print_pdf")]
+    names = [name for name in CHOICES if name not in (*ALWAYS, "rss") and (pdfs or name != "print_pdf")]
     return f"enabled = {names}".replace("'", '"')
 
 

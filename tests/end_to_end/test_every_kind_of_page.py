@@ -9,6 +9,7 @@ import pytest
 
 from conftest import needs
 from end_to_end.browser import browser, served
+from end_to_end.sites import NAMES, SUB_PATH
 from end_to_end.visits import visit_files, visit_served
 from judges.installed import package
 from judges.kinds import representatives
@@ -23,13 +24,17 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
-def found(sites: Path, once: Once) -> Findings:
+def found(sites: Path, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Findings:
     """Return what was found on pages that a host serves."""
     package("axe-core")
 
     def visit(file: Path) -> None:
-        with served(sites) as origin, browser(needs("chromium")) as tab:
-            file.write_text(json.dumps(visit_served(tab, sites, origin, representatives(sites))))
+        place = tmp_path_factory.mktemp("host") / SUB_PATH.strip("/")
+        place.parent.mkdir(parents=True)
+        place.symlink_to(sites / "archive" / "public")
+        with served(sites) as origin, served(place.parent.parent) as host, browser(needs("chromium")) as tab:
+            at = {name: f"{origin}/{name}/public" for name in NAMES} | {"archive": f"{host}{SUB_PATH}"}
+            file.write_text(json.dumps(visit_served(tab, sites, at, representatives(sites))))
 
     return json.loads(once("visited.json", visit).read_text())  # type: ignore[no-any-return]
 

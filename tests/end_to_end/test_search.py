@@ -31,6 +31,9 @@ base_url = "https://hafenamt.example/presse"
 language = "de"
 languages = ["de", "en"]
 
+[quotes]
+require_approval = "off"
+
 [outputs]
 enabled = ["page", "index", "search"]
 """

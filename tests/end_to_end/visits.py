@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from judges.axe import barriers
+from judges.kinds import NOT_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from end_to_end.browser import Page
 
@@ -31,13 +32,16 @@ OWN = ("about:", "data:", "blob:")
 Findings = dict[str, list[str]]
 
 
-def visit_served(tab: Page, root: Path, origin: str, pages: Iterable[Path]) -> Findings:
-    """Open pages that are served, each in all looks; return what was found, by what it is."""
+def visit_served(tab: Page, root: Path, sites: Mapping[str, str], pages: Iterable[Path]) -> Findings:
+    """Open pages that are served, each in all looks; return what was found, by what it is.
+
+    `sites` are the addresses of the sites by their names.
+    """
     found: Findings = {"barriers": [], "sideways": [], "complaints": [], "elsewhere": [], "failed": []}
     for page in pages:
         address = page.relative_to(root).as_posix()
-        site = f"{origin}/{address.partition('/public/')[0]}/public/"
-        tab.open(f"{origin}/{address.removesuffix('index.html')}", WIDTHS_PX[0])
+        name, _, rest = address.partition("/public/")
+        tab.open(f"{sites[name]}/{rest.removesuffix('index.html')}", WIDTHS_PX[0])
         for width_px in WIDTHS_PX:
             for scheme in SCHEMES:
                 tab.show(width_px, scheme=scheme)
@@ -46,7 +50,7 @@ def visit_served(tab: Page, root: Path, origin: str, pages: Iterable[Path]) -> F
                 width = tab.ask(WIDTH)
                 found["sideways"] += [f"{look}: {width} px"] if width > width_px else []
         found["complaints"] += [f"{address}: {complaint}" for complaint in tab.complaints]
-        found["elsewhere"] += [f"{address}: {url}" for url in tab.requests if not url.startswith((site, *OWN))]
+        found["elsewhere"] += [f"{address}: {url}" for url in tab.requests if not url.startswith((sites[name], *OWN))]
         found["failed"] += [f"{address}: {failure}" for failure in tab.failures]
     cookies = tab.call("Storage.getCookies")["cookies"]
     return found | {"cookies": [json.dumps(cookie) for cookie in cookies]}
@@ -55,7 +59,7 @@ def visit_served(tab: Page, root: Path, origin: str, pages: Iterable[Path]) -> F
 def visit_files(tab: Page, root: Path, pages: Iterable[Path]) -> Findings:
     """Open pages from the file system; return what was found, by what it is."""
     found: Findings = {"complaints": [], "elsewhere": [], "unloaded": [], "dead ends": []}
-    for page in pages:
+    for page in (page for page in pages if page.name != NOT_FOUND):
         address = page.relative_to(root).as_posix()
         tab.open(page.as_uri(), WIDTHS_PX[1])
         found["dead ends"] += [f"{address}: {link}" for link in tab.ask(LINKS) if not _leads_on(link)]

@@ -31,7 +31,9 @@ def walk(start: str, moved: dict[str, str]) -> tuple[set[str], list[str]]:
 
 def _served(url: str, moved: dict[str, str]) -> str:
     for old, new in moved.items():
-        if url == old or url.startswith(f"{old}/"):
+        if url == old:  # the name of a newsroom, which hosts lead on from
+            return f"{new}/"
+        if url.startswith(f"{old}/"):
             return url.replace(old, new, 1)
     return url
 

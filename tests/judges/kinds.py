@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KIND = re.compile(r"(?:^|\s)kind-([\w-]+)")
+NOT_FOUND = "404.html"
 LANGUAGE = re.compile(r"^[a-z]{2}(-[a-z]+)?/")
 
 
@@ -23,8 +24,12 @@ def kind(path: str, page: html.HtmlElement) -> str:
 
 
 def representatives(root: Path) -> list[Path]:
-    """Return few pages, the longest first, that have together every kind of page and of element below a folder."""
-    pages = sorted(root.glob("*/public/**/*.html"), key=lambda page: (-page.stat().st_size, page))
+    """Return few pages, the longest first, that have together every kind of page and of element below a folder.
+
+    A page for what is not there only from the archive: its links begin at the root of the host.
+    """
+    found = (page for page in root.glob("*/public/**/*.html") if page.name != NOT_FOUND or "archive" in page.parts)
+    pages = sorted(found, key=lambda page: (-page.stat().st_size, page))
     return sorted(_covering((page, _features(page)) for page in pages))
 
 

@@ -57,20 +57,20 @@ def _feed_links(data: bytes) -> Iterator[str]:
 
 def _data_links(data: bytes) -> Iterator[str]:
     """Yield every text in JSON that is an address, and the addresses in its markup."""
-    texts: list[str] = []
+    texts: list[tuple[str, str]] = []
     json.loads(data, object_pairs_hook=lambda pairs: texts.extend(_texts(pairs)))
-    for text in texts:
+    for key, text in texts:
         if text.startswith(("http://", "https://")) and " " not in text:
             yield text
-        elif text.lstrip().startswith("<"):
+        elif key == "content_html" and text.strip():
             yield from _page_links(html.fragment_fromstring(text, create_parent=True))
 
 
-def _texts(pairs: list[tuple[str, object]]) -> Iterator[str]:
+def _texts(pairs: list[tuple[str, object]]) -> Iterator[tuple[str, str]]:
     for key, value in pairs:
         if key == "@id":  # a name, not an address
             continue
-        yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
+        yield from ((key, text) for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
 
 
 def links(path: str, data: bytes) -> frozenset[str]:

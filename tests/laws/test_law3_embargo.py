@@ -89,6 +89,15 @@ def test_draft_is_in_no_public_byte_however_late_it_is(tmp_path: Path) -> None:
     assert leaks(folder, "Murxwald") == []
 
 
+def feeds(*series: str) -> set[str]:
+    """Return the paths of the feeds of some series, and of all languages together."""
+    return {place + name for place in (*series, "every/") for name in ("feed.xml", "atom.xml", "feed.json")}
+
+
+CORRECTED = {"sitemap.xml", "sitemap-2025.xml", "releases.json", "2025/releases.json"}
+LISTED = {*CORRECTED, "sitemap-pages.xml", "sitemap-news.xml"}
+
+
 def lifted(folder: Path, moment: float) -> set[str]:
     """Return what changes when the clock reaches a moment; of the search index, one name for each folder."""
     build(folder, moment - 1)
@@ -99,15 +108,20 @@ def lifted(folder: Path, moment: float) -> set[str]:
 @pytest.mark.slow
 def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
-    route = "2025/quirlander-fund-im-watt"
+    route, stem = "2025/quirlander-fund-im-watt", "2025-06-01-pressemitteilung-quirlander-fund-im-watt"
+    speakers = ("speakers/jost-quirlander-behrends/", "speakers/quirlander-presse/")
     assert lifted(folder, SECRETS["Quirlander"]) == {
         f"{route}/index.html",
-        f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt.pdf",
-        f"{route}/2025-06-01-pressemitteilung-quirlander-fund-im-watt.txt",
-        f"{route}/quirlander-bild.png",
+        *(f"{route}/{stem}{ending}" for ending in (".pdf", ".txt", ".md", ".json", ".png", "-pressemappe.zip")),
+        *(
+            f"{route}/{file}"
+            for file in ("quirlander-bild.png", *(f"web/quirlander-bild.png-20.{kind}" for kind in ("webp", "png")))
+        ),
+        *feeds("", "topics/quirlander-forschung/", *speakers),
+        *LISTED,
         "index.html",
-        "feed.xml",
         "pagefind/de-2025",
+        "subscribe/index.html",
         "2025/index.html",
         "archive/index.html",
         "contacts/index.html",
@@ -122,15 +136,16 @@ def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Pat
 @pytest.mark.slow
 def test_lifting_an_edition_changes_the_page_that_now_links_to_it(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
-    route = "en/2025/wattbericht-flibberton"
+    route, stem = "en/2025/wattbericht-flibberton", "2025-05-20-press-release-wattbericht-flibberton"
     assert lifted(folder, SECRETS["Flibberton"]) == {
         f"{route}/index.html",
-        f"{route}/2025-05-20-press-release-wattbericht-flibberton.pdf",
-        f"{route}/2025-05-20-press-release-wattbericht-flibberton.txt",
+        *(f"{route}/{stem}{ending}" for ending in (".pdf", ".txt", ".md", ".json", ".png", "-press-kit.zip")),
+        *feeds("en/", "en/topics/flibberton/"),
+        *LISTED,
+        "en/subscribe/index.html",
         "2025/wattbericht/index.html",
         "2025/index.html",
         "en/index.html",
-        "en/feed.xml",
         "pagefind/en-2025",
         "search/index.html",
         "en/search/index.html",
@@ -152,11 +167,12 @@ def test_release_with_a_date_to_come_appears_on_that_day(tmp_path: Path) -> None
 def test_correction_appears_at_its_moment_where_its_release_is_shown(tmp_path: Path) -> None:
     folder = copy_of("embargoes", tmp_path / "room")
     replaced(folder / "presskit.toml", "page_length = 2", "page_length = 2\nfeed_length = 9")
+    route, stem = "2025/vogelzug", "2025-04-02-pressemitteilung-vogelzug"
     assert lifted(folder, SECRETS["Plumpsmeise"]) == {
-        "2025/vogelzug/index.html",
-        "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug.pdf",
-        "2025/vogelzug/2025-04-02-pressemitteilung-vogelzug.txt",
-        "feed.xml",
+        f"{route}/index.html",
+        *(f"{route}/{stem}{ending}" for ending in (".pdf", ".txt", ".md", ".json", "-pressemappe.zip")),
+        *feeds(""),
+        *CORRECTED,
     }
     assert differences(public(folder), clean_tree(folder, SECRETS["Plumpsmeise"])) == []
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from lxml import html
 
+from laws.builds import build
 from laws.pdfs import by_pdfium
 
 if TYPE_CHECKING:
@@ -94,3 +95,43 @@ def test_quote_stands_with_its_speaker(place: Callable[[Path, str], str], built:
     text = " ".join(place(built("founding"), "2011/kreativwirtschaft-ruhr").split())
     after = text[text.index("verfolgt werden.“") + len("verfolgt werden.“") :].lstrip(" –")
     assert after.startswith("Prof. Dieter Gorny, Direktor, european centre for creative economy (ecce)")
+
+
+NESTED = """\
+---
+id: nacht
+headline: The night
+date: 2024-05-02
+status: ready
+quotes:
+  - id: a
+    speaker: {name: Ann Lee, role: Visitor}
+    text: They call it "the „long“ night", and it’s ours.
+    original: {language: de, text: Sie nennen es „die ‚lange‘ Nacht“.}
+---
+Ann Lee, a visitor, was here.
+
+::quote[a]
+"""
+IN_THE_MARKS_OF_ITS_LANGUAGE = "“They call it ‘the “long” night’, and it’s ours.”"
+
+
+@pytest.fixture(scope="module")
+def nested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom of one release, with a translated quote that has marks of all kinds in it, built."""
+    folder = tmp_path_factory.mktemp("nested") / "room"
+    (folder / "releases").mkdir(parents=True)
+    settings = '[newsroom]\nname = "N"\nbase_url = "https://n.example"\nlanguage = "en"\n'
+    (folder / "presskit.toml").write_text(settings + '[quotes]\nrequire_approval = "off"\n')
+    (folder / "releases" / "nacht.md").write_text(NESTED, encoding="utf-8")
+    build(folder)
+    return folder
+
+
+@pytest.mark.parametrize("place", [page_text, pdf_text, plain_text, feed_text])
+def test_marks_in_a_quote_are_nested_the_same_everywhere(place: Callable[[Path, str], str], nested: Path) -> None:
+    assert IN_THE_MARKS_OF_ITS_LANGUAGE in " ".join(place(nested, "2024/nacht").split())
+
+
+def test_translated_quote_says_so_in_its_attribution(nested: Path) -> None:
+    assert "\n– Ann Lee, Visitor (translated from German)\n" in plain_text(nested, "2024/nacht")

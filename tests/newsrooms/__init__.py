@@ -40,6 +40,9 @@ def copy_of(name: str, folder: Path, *, pdfs: bool = True) -> Path:
     elif name == "founding":
         for part in ("presskit.toml", "people.toml"):
             shutil.copyfile(REPOSITORY / part, folder / part)
+        settings = (folder / "presskit.toml").read_text(encoding="utf-8")
+        open_to_all = settings.replace("approval_since = 2012-01-01", 'require_approval = "off"')
+        (folder / "presskit.toml").write_text(open_to_all, encoding="utf-8")  # tests lay releases of other years in
         shutil.copytree(REPOSITORY / "releases", folder / "releases", copy_function=shutil.copyfile)
     else:
         shutil.copytree(HERE / name, folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
@@ -65,9 +68,15 @@ base_url = "https://kultur.example/presse"
 language = "de"
 languages = ["de", "en"]
 
+[quotes]
+require_approval = "off"
+
 [outputs]
 page_length = 2
 feed_length = 2
+
+[quotes]
+require_approval = "off"
 """
 PEOPLE = """\
 [mia-adler]
@@ -98,7 +107,7 @@ def write_topical(folder: Path, count: int = 8) -> None:
             write_topical_release(folder, number, language="en")
 
 
-TOPICAL_OUTPUTS = ["text", "page", "index", "lists", "contacts", "subscribe", "rss"]
+TOPICAL_OUTPUTS = ["text", "page", "index", "lists", "contacts", "subscribe", "feeds", "releases", "search", "sitemap"]
 TOPICS = (["Kultur"], ["kultur", "C++"], ["Förderung", "Kultur"], [])
 
 

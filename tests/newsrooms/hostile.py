@@ -27,6 +27,9 @@ tagline = "</title><script>alert(1)</script>"
 title = "</h2><script>alert(1)</script>"
 text = "<script>alert(1)</script>\\n\\n]]><img src=x onerror=alert(1)>"
 
+[quotes]
+require_approval = "off"
+
 [outputs]
 page_length = 50
 """
@@ -161,17 +164,21 @@ def _front(number: int, bundle: list[str]) -> str:
         "place": bundle[0],
         "status": "ready",
         "summary": words,
-        "topics": [*bundle, TOPICS[number % len(TOPICS)]],
+        "topics": [bundle[0], TOPICS[number % len(TOPICS)]],  # each has lists and feeds of its own
         "contacts": ["press"],
         "boilerplates": ["us"],
-        "quotes": [_quote(f"q{at}", text) for at, text in enumerate(bundle)],
+        "quotes": [_quote(f"q{at}", bundle[0], text) for at, text in enumerate(bundle)],
         "corrections": [{"on": "2026-04-01 10:00", "severity": ("minor", "major")[number % 2], "note": words}],
     }
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in keys.items())
 
 
-def _quote(name: str, text: str) -> dict[str, object]:
-    return {"id": name, "speaker": {"name": f"{text} N.", "role": text, "organisation": text}, "text": f"{text} says"}
+def _quote(name: str, speaker: str, text: str) -> dict[str, object]:
+    return {
+        "id": name,
+        "speaker": {"name": f"{speaker} N.", "role": text, "organisation": text},
+        "text": f"{text} says",
+    }
 
 
 def _body(bundle: list[str]) -> str:

@@ -20,9 +20,15 @@ base_url = "{BASE}"
 language = "de"
 languages = ["de", "en"]
 
+[quotes]
+require_approval = "off"
+
 [outputs]
 enabled = ["page", "index", "lists", "feeds"]
 feed_length = 3
+
+[quotes]
+approval_since = 2100-01-01
 
 [feeds]
 hub = "{HUB}"

@@ -22,6 +22,9 @@ base_url = "https://newsroom.example"
 language = "de"
 address = ["Deichstraße 4", "26789 Moorhafen"]
 
+[quotes]
+require_approval = "off"
+
 [outputs]
 enabled = ["print_pdf"]
 

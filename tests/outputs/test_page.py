@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from laws.builds import build, public
+from laws.edits import replaced
 from laws.pdfs import by_pdfium
 from newsrooms import copy_of
 from presskit.outputs.tools import mailed
@@ -43,6 +44,7 @@ def westphals(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a newsroom in which one speaker speaks in 2011 and in 2014."""
     folder = copy_of("founding", tmp_path_factory.mktemp("roles") / "room")
     (folder / "releases" / "spaeter.md").write_text(LATER, encoding="utf-8")
+    replaced(folder / "presskit.toml", "[quotes]", '[quotes]\nrequire_approval = "off"')
     build(folder)
     return folder
 
@@ -147,7 +149,7 @@ def test_page_offers_its_files_with_the_size_of_what_is_large(room: Path) -> Non
     pdf, kit = (next((room / "public/2024/hafenlicht").glob(f"*.{kind}")).stat().st_size for kind in ("pdf", "zip"))
     assert [" ".join(link.text_content().split()) for link in links] == [
         f"PDF herunterladen ({round(pdf / 1000)} kB)",
-        f"Pressemappe (ZIP) ({round(kit / 1000)} kB)",
+        f"Pressemappe (ZIP, {round(kit / 1000)} kB)",
         "Nur Text",
         "Markdown",
         "Daten (JSON)",

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 MOST_QUOTES = 3
 LONGEST_QUOTE = 1_000
-ADDRESSED = r"\b(?:Herrn?|Frau|Mr|Mrs|Ms|Miss|Mx)\b\.?"
+ADDRESSES = ("Herr", "Frau ", "Mr", "Ms", "Miss ", "Mx")
+ADDRESSED = r"(?:Herrn?|Frau|Mrs?|Ms|Miss|Mx)\b\.?"
 TITLES = r"(?:\s+(?:Dr|Prof)\b\.?)*"
 ADDRESSED_NAME = re.compile(rf"^\s*{ADDRESSED}\s+(?=\w)")
 NOBODY = re.compile(
     r"(?:n\.?\s?n\.?|unbekannt|anonym|unknown|anonymous|nobody|niemand|tba|tbd|xx+|[\W\d_]*)", re.IGNORECASE
 )
 MARKUP = re.compile(r"\*\*|__|(?<![\w*])\*[^\s*][^*]*\*|\]\(|</?[A-Za-z][^<>]*>|`")
+OF_MARKUP = ("*", "__", "](", "<", "`")
+JOINED = ("/", "@", ".", "[", "-", "_")
 FUNCTION_NEAR = 160
 STEM = 5
 
@@ -63,7 +66,8 @@ def quotes_can_be_read_aloud(edition: Edition, room: Room) -> Iterator[Problem]:
         if len(quote.text) > LONGEST_QUOTE:
             message = f"quote `{quote.id}` has {len(quote.text):,} characters, expected at most {LONGEST_QUOTE:,}"
             yield Problem("PK226", message, quote.text_span, "keep what will be printed", "warning")
-        if found := MARKUP.search(quote.text):
+        found = MARKUP.search(quote.text) if any(map(quote.text.__contains__, OF_MARKUP)) else None
+        if found:
             message = f"`{found[0][:40]}` in quote `{quote.id}` is printed as it is written"
             yield Problem("PK227", message, quote.text_span, "delete it: a quote is words and nothing else", "warning")
 
@@ -114,33 +118,34 @@ def _addressed(word: str, name: str, quote: Quote) -> Problem:
 
 def speakers_are_introduced(edition: Edition, room: Room) -> Iterator[Problem]:
     """PK219, PK220, PK225: who speaks is named in full where the text first names them, without Herr or Frau."""
+    markdown, inline = edition.body.markdown, {r.target for r in edition.body.references if not r.block}
     seen: set[str] = set()
     for quote in edition.quotes:
-        by = attribution_of(quote, room.people, edition.day, edition.language)
         person = room.people.get(quote.speaker)
-        name = person.name if person else by.name if by else ""
-        if not by or not name or name in seen or NOBODY.fullmatch(name):
+        name = person.name if person else quote.attribution.name if quote.attribution else ""
+        if not name or name in seen or NOBODY.fullmatch(name):
             continue
         seen.add(name)
-        yield from _introduced(name, f"{by.role} {by.organisation}", quote, edition, room)
-
-
-def _introduced(name: str, function: str, quote: Quote, edition: Edition, room: Room) -> Iterator[Problem]:
-    surname, markdown = name.rpartition(" ")[2], edition.body.markdown
-    at = _found(surname, markdown) if surname in markdown else -1
-    block = min((markdown.find(f"::quote[{q.id}]") for q in _of_same(quote, edition)), default=-1)
-    if at < 0:
-        if block < 0 and f":quote[{quote.id}]" in markdown:
+        surname = name[name.rfind(" ") + 1 :]
+        at = _found(surname, markdown)
+        if at >= 0:
+            yield from _introduced(name, surname, at, quote, edition, room)
+        elif quote.id in inline and not any(_of_same(quote, edition)):
             hint = f"name {name[:60]} in the sentence, or place the quote as a block"
             message = f"quote `{quote.id}` stands in a sentence, and the text nowhere says who speaks"
             yield Problem("PK225", message, quote.span, hint, "warning")
-        return
-    if "Herr" in markdown or "Frau" in markdown or "M" in markdown:
+
+
+def _introduced(name: str, surname: str, at: int, quote: Quote, edition: Edition, room: Room) -> Iterator[Problem]:
+    """Yield what is wrong with how the text names a speaker, the first time at an offset."""
+    markdown = edition.body.markdown
+    if any(map(markdown.__contains__, ADDRESSES)):
         yield from _addressed_in_text(name, surname, edition)
-    if 0 <= block < at:
+    if any(0 <= markdown.find(f"::quote[{other.id}]") < at for other in _of_same(quote, edition)):
         return
-    first = name[: len(name) - len(surname)].strip()
-    lacking = _lacking(first, surname, function, markdown, at)
+    by = attribution_of(quote, room.people, edition.day, edition.language)
+    function = f"{by.role} {by.organisation}" if by else ""
+    lacking = _lacking(name[: len(name) - len(surname)].strip(), surname, function, markdown, at)
     if lacking:
         message = f"first mention of `{surname[:60]}` has no {lacking}"
         hint = f"write `{name[:60]}` and the function where the name stands first"
@@ -157,13 +162,14 @@ def _of_same(quote: Quote, edition: Edition) -> Iterator[Quote]:
 
 def _found(surname: str, markdown: str) -> int:
     """Return where a name first stands as a word, not inside another word, an address or a reference; else -1."""
-    match = _word(surname).search(markdown)
-    return match.start() if match else -1
-
-
-@lru_cache(maxsize=4096)
-def _word(surname: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/@.\[-]){re.escape(surname)}s?(?![\w@/\]])")
+    at = markdown.find(surname)
+    while at >= 0:
+        before, after = markdown[at - 1 : at], markdown[at + len(surname) : at + len(surname) + 2]
+        ends = not after[:1].isalnum() or (after[0] == "s" and not after[1:].isalnum())
+        if ends and not before.isalnum() and before not in JOINED and after[:1] not in ("@", "/", "]"):
+            return at
+        at = markdown.find(surname, at + 1)
+    return -1
 
 
 def _lacking(first: str, surname: str, function: str, markdown: str, at: int) -> str:
@@ -172,9 +178,15 @@ def _lacking(first: str, surname: str, function: str, markdown: str, at: int) ->
     if first and not all(part in before for part in first.split()):
         return "first name"
     around = markdown[max(0, at - FUNCTION_NEAR) : at + len(surname) + FUNCTION_NEAR].casefold()
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]{4,}", function)]
-    is_given = not words or any(word[:STEM] in around for word in words)
+    stems = _stems(function)
+    is_given = not stems or any(map(around.__contains__, stems))
     return "" if is_given else "function"
+
+
+@lru_cache(maxsize=4096)
+def _stems(function: str) -> tuple[str, ...]:
+    """Return the beginnings of the words of a function, so that `Leiter` is found in `Leiterin` too."""
+    return tuple(word[:STEM].casefold() for word in re.findall(r"[^\W\d_]{4,}", function))
 
 
 def _addressed_in_text(name: str, surname: str, edition: Edition) -> Iterator[Problem]:

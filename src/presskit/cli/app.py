@@ -116,21 +116,50 @@ def list_(project: Folder = None, how: How = Format.text) -> None:
 
 
 @app.command()
-def approve(
-    release: Annotated[str, typer.Argument(metavar="RELEASE", help="An id, or the path or name of a file.")],
+def approve(  # noqa: PLR0913  each is an option that a user types
+    release: Annotated[
+        str, typer.Argument(metavar="RELEASE", help="An id, or the path or name of a file.", show_default=False)
+    ] = "",
     quotes: Annotated[
         list[str] | None, typer.Argument(metavar="[QUOTE]...", help="Ids; else all that are open.", show_default=False)
     ] = None,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who agreed to the words.")] = "",
     on: Annotated[str, typer.Option(metavar="DATE", help="On which day; else today.", show_default=False)] = "",
+    sheet: Annotated[
+        str, typer.Option(metavar="SPEAKER", help="Write a page to sign instead, and a mail, with their open quotes.")
+    ] = "",
+    into: Annotated[
+        str, typer.Option(metavar="DIR", help="Where to; else .presskit/outbox/.", show_default=False)
+    ] = "",
     project: Folder = None,
     how: How = Format.text,
 ) -> None:
-    """Write down that quotes were approved, in these very words."""
+    """Write down that quotes were approved, in these very words; or ask for that with --sheet."""
     from presskit.cli import approving
 
+    if sheet:
+        raise typer.Exit(guarded(approving.ask, project, sheet, release, into))
+    if not release:
+        raise typer.BadParameter("name a release, or --sheet with a speaker")
     work = partial(approving.approve, project, release, quotes or (), by=by, on=on, as_json=how is Format.json)
     raise typer.Exit(guarded(work))
+
+
+people = typer.Typer(help="Change who is in people.toml.", no_args_is_help=True)
+app.add_typer(people, name="people")
+
+
+@people.command("rename")
+def rename_person(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A key of people.toml.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another key, that nobody has.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    project: Folder = None,
+) -> None:
+    """Give a person another key: in people.toml, presskit.toml and all releases, or nowhere."""
+    from presskit.cli import renaming
+
+    raise typer.Exit(guarded(renaming.rename, project, old, new, dry_run=dry_run))
 
 
 @app.command()

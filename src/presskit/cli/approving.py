@@ -10,27 +10,35 @@ from copy import deepcopy
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from presskit.building.library import CachedLibrary
 from presskit.cli import console
 from presskit.cli.building import found_project
 from presskit.cli.exits import GOOD, WRITERS
 from presskit.cli.files import real_file, write_whole
 from presskit.config import read_settings
+from presskit.model.newsroom import Newsroom
 from presskit.model.wording import fingerprint
-from presskit.outputs import OUTPUTS
+from presskit.outputs import CHOICES
 from presskit.outputs.normal_form import scalar
+from presskit.outputs.tools import tools_for
+from presskit.planning.documents import document as document_of
 from presskit.problems import PresskitError, did_you_mean, printable
 from presskit.reading.approvals import keep_wordings
-from presskit.reading.edition import read_edition
+from presskit.reading.edition import read_edition, slugify
+from presskit.reading.people import read_people
 from presskit.reading.scan import scan
 from presskit.reading.shape import one_line
 from presskit.reading.splice import CannotSplice, items, page_of, spliced, with_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from presskit.config import Project
     from presskit.model.edition import Edition, Quote
     from presskit.model.newsroom import Settings
+    from presskit.model.people import Person
+    from presskit.outputs.approval import SheetView
+    from presskit.outputs.tools import Tools
 
 RELEASE = re.compile(r"releases/.*\.(?:md|markdown)")
 NUMBER = re.compile(r"\d+(?:e\d+)?")  # what other programs that read YAML would take for one
@@ -67,7 +75,7 @@ def approve(folder: str | None, wanted: str, ids: Sequence[str], *, by: str, on:
 
 def settings_of(project: Project) -> Settings | None:
     """Return the settings of a newsroom; where they cannot be used, draw why."""
-    settings, problems = read_settings(project, OUTPUTS)
+    settings, problems = read_settings(project, CHOICES)
     if settings is None:
         console.draw(problems, sys.stderr)
     return settings
@@ -168,6 +176,80 @@ def chosen(edition: Edition, ids: Sequence[str]) -> list[Quote]:
         if sum(other.id == quote.id for other in edition.quotes) > 1:
             raise PresskitError(f"quote id `{quote.id}` is given twice", hint="give each quote its own id")
     return quotes
+
+
+# --- the sheet to sign
+
+
+def ask(folder: str | None, speaker: str, wanted: str, into: str) -> int:
+    """Write the sheet and the mail that ask a person for their open quotes, and return the exit code."""
+    from presskit.outputs import approval
+
+    project = found_project(folder)
+    settings = settings_of(project)
+    if settings is None:
+        return WRITERS
+    people, _ = read_people(project)
+    tools = tools_for(project, Newsroom(settings, ()), CachedLibrary(project.cache), lambda path: None)
+    editions = [found_edition(project, settings, wanted)] if wanted else list(all_editions(project, settings))
+    quotes = [pair for edition in editions for pair in open_quotes(edition, speaker, settings, is_named=bool(wanted))]
+    if not quotes:
+        raise nothing_to_ask(speaker, people, editions)
+    quotes.sort(key=lambda pair: (pair[0].language != settings.language, pair[0].published))
+    asked, name = [], ""
+    for edition, quote in quotes:
+        document = document_of(edition, settings, people)
+        view = next(view for view in document.quotes if view.id == quote.id)
+        asked.append(approval.asked(document, view, tools))
+        name = view.name
+    today = datetime.fromtimestamp(time.time(), settings.time_zone).date().isoformat()
+    sheet = approval.SheetView(name, settings.language, today, tuple(asked))
+    write_sheet(sheet, tools, into or os.path.join(project.state, "outbox"), f"{today}-{slugify(name) or 'approval'}")
+    return GOOD
+
+
+def all_editions(project: Project, settings: Settings) -> Iterator[Edition]:
+    """Yield every edition that can be read, drafts too: a quote is asked for before it goes out."""
+    for path in release_files(project):
+        edition = read_edition(project.root, path, settings).edition
+        if edition:
+            yield edition
+
+
+def open_quotes(
+    edition: Edition, speaker: str, settings: Settings, *, is_named: bool
+) -> Iterator[tuple[Edition, Quote]]:
+    """Yield the quotes of a person that nobody agreed to; of older releases only when they are named."""
+    since = settings.approval_since
+    if not is_named and since is not None and edition.day < since:
+        return
+    for quote in edition.quotes:
+        name = quote.attribution.name if quote.attribution else ""
+        if speaker in (quote.speaker, name) and not quote.is_approved:
+            yield edition, quote
+
+
+def nothing_to_ask(speaker: str, people: Mapping[str, Person], editions: Iterable[Edition]) -> PresskitError:
+    """Return why there is no sheet: nobody of that name, or nothing open."""
+    named = {q.speaker or (q.attribution.name if q.attribution else "") for e in editions for q in e.quotes}
+    if speaker in people or speaker in named:
+        return PresskitError(f"no quote of `{speaker[:LONGEST]}` is open")
+    hint = did_you_mean(speaker, [*people, *named]) or "write a key of people.toml, or the name as the quote has it"
+    return PresskitError(f"nobody is quoted as `{speaker[:LONGEST]}`", hint=hint)
+
+
+def write_sheet(sheet: SheetView, tools: Tools, folder: str, stem: str) -> None:
+    """Write the sheet as PDF, its mail as text and as a draft, and print their paths."""
+    from presskit.outputs import approval
+
+    os.makedirs(folder, exist_ok=True)
+    pdf = approval.render(sheet, tools)
+    text = f"{approval.title_of(sheet)}\n\n{approval.mail_text(sheet, tools.routes.site.name)}"
+    files = {".pdf": pdf, ".txt": text.encode(), ".eml": approval.mail(sheet, tools, pdf, f"{stem}.pdf")}
+    for ending, data in files.items():
+        path = os.path.join(folder, stem + ending)
+        write_whole(path, data)
+        console.put(os.path.relpath(path))
 
 
 # --- writing

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
 def found_project(folder: str | None) -> Project:
     """Return the project in the folder that was named, or the nearest from here upwards."""
-    return project_at(folder) if folder else nearest_project(os.getcwd())
+    project = project_at(folder) if folder else nearest_project(os.getcwd())
+    if os.path.exists(os.path.join(project.state, "changing.json")):
+        _finish_change(project)
+    return project
+
+
+def _finish_change(project: Project) -> None:
+    """Finish, or take back, what a command was changing when it was killed; one that still runs has the lock."""
+    from presskit.building.lock import locked
+    from presskit.cli.files import finish
+
+    with locked(project.state):
+        finish(project.state)
 
 
 def build(folder: str | None, workers: int | None, *, as_json: bool = False, why: str = "") -> int:

@@ -252,6 +252,11 @@ def was_approved(path: str, quotes: int) -> None:
     say(f"approve  {count(quotes, 'quote')} of {path}" if quotes else f"approve  no quote of {path} is open")
 
 
+def was_renamed(old: str, new: str, files: int, *, dry_run: bool) -> None:
+    """Say how many files name a person by another key now, or would."""
+    say(f"rename   {old} {'would be' if dry_run else 'is now'} {new} in {count(files, 'file')}")
+
+
 def was_extracted(folder: str, states: Sequence[str]) -> None:
     """Say how many files were written where, and how many were there already."""
     same = sum(state == "same" for state in states)

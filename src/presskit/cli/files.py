@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from typing import TYPE_CHECKING
 
 from presskit.problems import PresskitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+JOURNAL = "changing.json"
+
+
+def _no_fault(path: str) -> None:
+    return None
 
 
 def real_file(root: str, path: str) -> str:
@@ -42,3 +53,48 @@ def write_beside(full: str, unfinished: str, data: bytes) -> None:
         os.fsync(file.fileno())
     if os.path.exists(full):
         shutil.copymode(full, unfinished)
+
+
+# --- several files, all or none
+
+
+def write_all(state: str, files: Mapping[str, bytes], before: Callable[[str], None] = _no_fault) -> None:
+    """Put bytes in the place of several files: after a kill at any moment `finish` makes it all or none.
+
+    The journal says first what is being prepared, then what only has to be put in its place. `before` is called with
+    each path before it is touched (tests kill us there).
+    """
+    steps = {unfinished_name(full): full for full in files}
+    _note(state, "prepared", steps)
+    try:
+        for unfinished, full in steps.items():
+            before(unfinished)
+            write_beside(full, unfinished, files[full])
+    except OSError:
+        finish(state)
+        raise
+    before(os.path.join(state, JOURNAL))
+    _note(state, "decided", steps)
+    finish(state, before)
+
+
+def finish(state: str, before: Callable[[str], None] = _no_fault) -> None:
+    """Finish what a killed command had decided, and take back what it had only prepared."""
+    journal = os.path.join(state, JOURNAL)
+    if not os.path.exists(journal):
+        return
+    with open(journal, encoding="utf-8") as file:
+        noted = json.load(file)
+    for unfinished, full in noted["steps"].items():
+        if os.path.exists(unfinished):
+            before(full)
+            if noted["stage"] == "decided":
+                os.replace(unfinished, full)
+            else:
+                os.unlink(unfinished)
+    os.unlink(journal)
+
+
+def _note(state: str, stage: str, steps: Mapping[str, str]) -> None:
+    os.makedirs(state, exist_ok=True)
+    write_whole(os.path.join(state, JOURNAL), json.dumps({"stage": stage, "steps": steps}).encode())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 CLOSERS = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’", "‘": "’", "›": "‹", "‹": "›", "'": "'"}
+MARK = re.compile("[„“”»«\"‚‘’›‹']")
 DOUBLE = ("„", "“", "”", "»", "«", '"')
 GUILLEMETS = "«»‹›"
 APOSTROPHES = "'’‘"
@@ -27,7 +29,9 @@ def nested(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
     if not any(map(text.__contains__, DOUBLE)):
         return text
     once = _nested(text, outer, inner)
-    return once if _nested(once, outer, inner) == once else text  # a tangle of marks stays as it is
+    if once == text or _nested(once, outer, inner) == once:
+        return once
+    return text  # a tangle of marks stays as it is
 
 
 def _nested(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
@@ -40,15 +44,20 @@ def _nested(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
         if text[pair.start] in GUILLEMETS and pair.end - pair.start > 3:
             is_spaced = text[pair.start + 1].isspace() and text[pair.end - 1].isspace()
             instead |= {pair.start + 1: "", pair.end - 1: ""} if is_spaced else {}
-    return "".join(instead.get(at, character) for at, character in enumerate(text))
+    parts, at = [], 0
+    for place in sorted(instead):
+        parts += [text[at:place], instead[place]]
+        at = place + 1
+    return "".join([*parts, text[at:]])
 
 
 def _pairs(text: str) -> list[Pair]:
     """Return the marks that belong together; of marks that cross one another those opened last."""
     found: list[Pair] = []
     waiting: list[int] = []
-    for at, mark in enumerate(text):
-        if not _is_mark(text, at):
+    for match in MARK.finditer(text):
+        at, mark = match.start(), match[0]
+        if _is_apostrophe(text, at):
             continue
         partner = next((n for n in reversed(range(len(waiting))) if mark in CLOSERS[text[waiting[n]]]), None)
         if partner is not None and _may_close(text, at):
@@ -59,12 +68,9 @@ def _pairs(text: str) -> list[Pair]:
     return found
 
 
-def _is_mark(text: str, at: int) -> bool:
-    """Tell a quotation mark; a single one between two letters or digits is an apostrophe."""
-    if text[at] not in CLOSERS and text[at] not in "”’":
-        return False
-    is_within = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
-    return not (is_within and text[at] in APOSTROPHES)
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Tell a single mark between two letters or digits."""
+    return text[at] in APOSTROPHES and 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
 
 
 def _may_close(text: str, at: int) -> bool:

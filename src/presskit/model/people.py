@@ -81,5 +81,7 @@ class Person:
 
     def role_on(self, day: date, role: str = "", organisation: str = "") -> Role | None:
         """Return the role held on the day, of several the one that is named, in any language, or the first; or None."""
-        held = (known for known in self.roles if known.holds_on(day))
-        return next((known for known in held if known.is_named(role, organisation)), None)
+        for known in self.roles:
+            if known.holds_on(day) and (not (role or organisation) or known.is_named(role, organisation)):
+                return known
+        return None

@@ -86,7 +86,10 @@ def logo_file(logo: str, root: str) -> str:
 
 def stylesheet(layouts: Layouts, colour: str = "") -> str:
     """Return the site's stylesheet with the rules that load its fonts, and with the newsroom's own colour."""
-    return font_rules("fonts", "woff2") + layouts.text(STYLE) + (_colour_rules(colour) if colour else "")
+    from rcssmin import cssmin
+
+    rules = font_rules("fonts", "woff2") + layouts.text(STYLE) + (_colour_rules(colour) if colour else "")
+    return cssmin(rules) + "\n"
 
 
 def accent(layouts: Layouts) -> str:

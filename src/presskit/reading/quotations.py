@@ -9,16 +9,17 @@ import re
 from dataclasses import dataclass
 
 FEWEST_WORDS = 6
+SHORTEST = 2 * FEWEST_WORDS  # characters that as many words need
 MARKS = ("„", "“", "»", "«", '"')
-# Within a paragraph; of the marks that begin a quotation, each ends with its own.
-PARTS = (
-    r"„((?:(?!\n[ \t]*\n)[^„“”])+)[“”]",
-    r"(?<![^\W_])“((?:(?!\n[ \t]*\n)[^„“”])+)”",
-    r"(?<![^\W_])»((?:(?!\n[ \t]*\n)[^»«])+)«(?![^\W_])",
-    r"(?<![^\W_])«((?:(?!\n[ \t]*\n)[^»«])+)»(?![^\W_])",
-    r'(?<![^\W_])(?<!")"(?=\S)((?:(?!\n[ \t]*\n)[^"])+)(?<=\S)"(?![^\W_])(?!")',
-)
-QUOTATION = re.compile("|".join(PARTS))
+# Within a paragraph; a mark that begins a quotation says which one ends it. Looked for by that mark, which is fast.
+OPENING = re.compile('[„“»«"]')
+QUOTATIONS = {
+    "„": re.compile(r"„((?:[^„“”\n]|\n(?![ \t]*\n))+)[“”]"),
+    "“": re.compile(r"(?<![^\W_])“((?:[^„“”\n]|\n(?![ \t]*\n))+)”"),
+    "»": re.compile(r"(?<![^\W_])»((?:[^»«\n]|\n(?![ \t]*\n))+)«(?![^\W_])"),
+    "«": re.compile(r"(?<![^\W_])«((?:[^»«\n]|\n(?![ \t]*\n))+)»(?![^\W_])"),
+    '"': re.compile(r'(?<![^\W_])(?<!")"(?=\S)((?:[^"\n]|\n(?![ \t]*\n))+)(?<=\S)"(?![^\W_])(?!")'),
+}
 NO_PROSE = re.compile(
     r"^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1[`~]*[ \t]*$|\Z)|`+[^`]+`+|<!--.*?(?:-->|\Z)"
     r"|\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|^[ ]{0,3}\[[^\]\n]+\]:.*$|<[^<>\n]*>",
@@ -45,7 +46,7 @@ SENTENCE = re.compile(r"[.!?…,;:]|\s[–—-]\s")
 class Quotation:
     """One literal quotation: its place with its marks, its text without, and the phrase that names who said it.
 
-    `words` counts what is read, without addresses of links.
+    `words` counts what is read, without addresses of links; of the shortest it is 0, as their attribution is empty.
     """
 
     start: int
@@ -67,17 +68,36 @@ def quotations(text: str) -> list[Quotation]:
     if not any(map(text.__contains__, MARKS)):
         return []
     prose = _blanked(text)
-    found = []
-    for match in QUOTATION.finditer(prose):
-        words = len(WORD.findall(match[0]))
-        inner = text[slice(*match.span(match.lastindex or 0))]
-        found.append(Quotation(match.start(), match.end(), inner, _attribution(prose, *match.span()), words))
+    return [_quotation(text, prose, start, end) for start, end in _places(prose)]
+
+
+def _places(prose: str) -> list[tuple[int, int]]:
+    """Return where quotations are, with their marks."""
+    found, at = [], 0
+    while opening := OPENING.search(prose, at):
+        match = QUOTATIONS[opening[0]].match(prose, opening.start())
+        at = match.end() if match else opening.end()
+        if match:
+            found.append(match.span())
     return found
+
+
+def _quotation(text: str, prose: str, start: int, end: int) -> Quotation:
+    is_long = end - start > SHORTEST
+    words = len(WORD.findall(prose, start, end)) if is_long else 0
+    attribution = _attribution(prose, start, end) if words >= FEWEST_WORDS else ""
+    return Quotation(start, end, text[start + 1 : end - 1], attribution, words)
 
 
 def speeches(text: str) -> list[Quotation]:
     """Return the literal quotations in a body that belong under `quotes:`."""
+    if not any(map(text.__contains__, MARKS)) or not any(_may_be_long(text, *place) for place in _places(text)):
+        return []  # as for most bodies
     return [quotation for quotation in quotations(text) if quotation.is_speech]
+
+
+def _may_be_long(text: str, start: int, end: int) -> bool:
+    return text.count(" ", start, end) + text.count("\n", start, end) >= FEWEST_WORDS - 1
 
 
 def _blanked(text: str) -> str:

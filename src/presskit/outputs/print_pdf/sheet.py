@@ -43,7 +43,7 @@ def html_of(view: PdfView, tools: Tools) -> str:
         url=url,
         short_url=short_url(url),
         qr_code=qr_code(url),
-        logo_svg=_logo_svg(tools),
+        logo_svg=logo_html(tools),
         headline_size=headline_size(document.headline),
         is_label=is_label,
         warning=_warning(view.mark, document, context, tools),
@@ -100,7 +100,8 @@ def _warning(mark: str, document: Document, context: dict[str, Any], tools: Tool
     return str(known.draft) if mark == "draft" else ""
 
 
-def _logo_svg(tools: Tools) -> Markup | str:
+def logo_html(tools: Tools) -> Markup | str:
+    """Return the logo as a print layout places it, or nothing."""
     logo = tools.routes.settings.logo
     if not logo:
         return ""
