@@ -11,7 +11,8 @@ from lxml import html
 from laws.builds import build
 from laws.edits import replaced
 from newsrooms import copy_of
-from presskit.outputs.jsonld import in_script
+from presskit.outputs.jsonld import in_script, quotation
+from presskit.planning.views import QuoteView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,7 +242,8 @@ def test_front_page_is_all_words_of_schema_org(stage: Path) -> None:
 
 
 def test_translated_quote_names_what_was_really_said() -> None:
-    said = QuoteView("a", "Das Tor steht offen", "de", "Ada", "", "", original="The gate is open", original_language="en")
+    original = {"original": "The gate is open", "original_language": "en"}
+    said = QuoteView("a", "Das Tor steht offen", "de", "Ada", "", "", **original)
     assert quotation(said, "https://a.example/")["translationOfWork"] == {
         "@type": "Quotation",
         "text": "The gate is open",

@@ -63,7 +63,7 @@ def _opens_single(text: str) -> bool:
 
 
 def _is_stopped(head: str) -> bool:
-    """Tell whether words end in the full stop of a sentence: not in dots of an ellipsis, nor that of an abbreviation."""
+    """Tell whether words end in the full stop of a sentence: not in an ellipsis, nor in an abbreviation."""
     return head.endswith(".") and not head.endswith("..") and not ABBREVIATED.search(head)
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from presskit.i18n import language_name, long_date, words
-from presskit.outputs.jsonld import site_graph
+from presskit.model.identifiers import name_of
+from presskit.outputs.jsonld import site_graph, speaker_graph
 from presskit.outputs.markup import marked
 from presskit.outputs.navigation import page_context
 from presskit.outputs.offering import offered
@@ -142,14 +143,11 @@ def _context(view: ListView, tools: Tools) -> dict[str, Any]:
     known, settings = words(view.language), tools.routes.settings
     is_language = view.kind == "language"
     name = known["press_releases"] if is_language else view.label
-    shown = (
-        {"quotes": list(_quotes(view, tools))} if view.kind == "speaker" else {"releases": list(_shown(view, tools))}
-    )
+    shown = _speaker(view, tools) if view.kind == "speaker" else {"releases": list(_shown(view, tools))}
     return {
         **page_context(
             view.language, view.route, tools, bare=view.bare, here="press_releases" if is_language else "archive"
         ),
-        **shown,
         "kind": view.kind,
         "kicker": "" if is_language else known[f"{view.kind}_one"],
         "name": name,
@@ -161,7 +159,18 @@ def _context(view: ListView, tools: Tools) -> dict[str, Any]:
         "newer": relative(view.route, view.newer) if view.newer else "",
         "alternates": view.alternates,
         "feeds": () if view.bare else tools.routes.feeds(view.kind, view.language, view.key),
+        **shown,
     }
+
+
+def _speaker(view: ListView, tools: Tools) -> dict[str, Any]:
+    """Return what a page of a speaker's shows; the first one also says who else knows them."""
+    quotes = list(_quotes(view, tools))
+    if not quotes or view.number or view.bare:
+        return {"quotes": quotes, "elsewhere": ()}
+    newest = quotes[0].quote
+    graph = Markup(speaker_graph(tools.routes, view.route, view.language, newest))
+    return {"quotes": quotes, "graph": graph, "elsewhere": [(name_of(url), url) for url in newest.same_as]}
 
 
 def _graph(view: ListView, tools: Tools) -> Markup:

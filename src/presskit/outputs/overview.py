@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.i18n import language_name, words
 from presskit.i18n import number as counted
+from presskit.model.series import alphabetical
 from presskit.outputs.navigation import page_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
@@ -88,12 +89,12 @@ def _archive(language: str, by_kind: dict[str, list[Series]], routes: Routes, al
 def _foremost(language: str, kind: Literal["topics", "speakers"], found: list[Series], routes: Routes) -> Group:
     """Return those with most releases, in the order of the alphabet."""
     most = sorted(found, key=lambda series: (-len(series.entries), series.key))[:MOST_HERE]
-    return Group(kind[:-1], _items(_by_name(most), routes), len(found), routes.overview(language, kind))
+    return Group(kind[:-1], _items(sorted(most, key=alphabetical), routes), len(found), routes.overview(language, kind))
 
 
 def _lists(language: str, kind: Kind, found: list[Series], routes: Routes) -> Iterator[Artifact]:
     """Yield the pages of a list of all topics or speakers."""
-    named = _by_name(found)
+    named = sorted(found, key=alphabetical)
     pages = [named[at : at + PAGE_LENGTH] for at in range(0, len(named), PAGE_LENGTH)] or [[]]
     for number, page in enumerate(pages, 1):
         route = routes.overview(language, kind, number)
@@ -103,10 +104,6 @@ def _lists(language: str, kind: Kind, found: list[Series], routes: Routes) -> It
         view = OverviewView(kind, language, route, (group,), number, previous, following)
         bare = OverviewView(kind, language, route, (), number, bare=True)
         yield Artifact(page_path(route), "overview", view, first=bare, opens=True)
-
-
-def _by_name(found: list[Series]) -> list[Series]:
-    return sorted(found, key=lambda series: (series.key, series.label))
 
 
 def _items(found: Sequence[Series], routes: Routes) -> tuple[Item, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.model.edition import attribution_of
 from presskit.model.nesting import nested
 from presskit.model.newsroom import Entry, Medium
+from presskit.model.people import last_first
 from presskit.model.series import key_of
 from presskit.planning.renditions import FORMATS
 from presskit.planning.routes import media_path, release_route
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
 
 TEASER_CHARACTERS = 300
+TITLES = re.compile(r"^(?:[\w.-]+\. )+")  # Prof. Dr.-Ing. h. c.
 
 
 def document(edition: Edition, settings: Settings, people: Mapping[str, Person]) -> Document:
@@ -189,10 +192,18 @@ def entry(edition: Edition, document: Document, digests: tuple[str, str, str, st
         media=tuple(_medium(m, folder, document.headline) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
         topics=edition.topics,
-        speakers=tuple({speaker_key(q): q.name for q in document.quotes if q.name}.items()),
+        speakers=_speakers(document),
         quotes=quotes_digest,
         contacts=contacts_digest,
     )
+
+
+def _speakers(document: Document) -> tuple[tuple[str, str, str], ...]:
+    """Return key, name and sorted name of whom an edition quotes, each once; titles count for no order."""
+    found = {
+        speaker_key(q): (q.name, q.sort_name or last_first(TITLES.sub("", q.name))) for q in document.quotes if q.name
+    }
+    return tuple((key, *names) for key, names in found.items())
 
 
 def _medium(asset: MediaView, folder: str, headline: str) -> Medium:
