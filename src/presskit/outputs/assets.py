@@ -89,7 +89,7 @@ def stylesheet(layouts: Layouts, colour: str = "") -> str:
     from rcssmin import cssmin
 
     rules = font_rules("fonts", "woff2") + layouts.text(STYLE) + (_colour_rules(colour) if colour else "")
-    return cssmin(rules) + "\n"
+    return f"{cssmin(rules)}\n"
 
 
 def accent(layouts: Layouts) -> str:
