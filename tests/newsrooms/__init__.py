@@ -74,9 +74,6 @@ require_approval = "off"
 [outputs]
 page_length = 2
 feed_length = 2
-
-[quotes]
-require_approval = "off"
 """
 PEOPLE = """\
 [mia-adler]
