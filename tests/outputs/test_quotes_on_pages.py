@@ -19,7 +19,7 @@ name = "Kulturbüro"
 base_url = "https://kultur.example"
 
 [outputs]
-enabled = ["page", "lists", "text", "print_pdf", "feeds"]
+enabled = ["page", "lists", "text", "print_pdf", "feeds", "quote_cards"]
 
 [quotes]
 require_approval = "off"
@@ -32,6 +32,7 @@ sort_name = "Aal, Mia"
 wikidata = "Q42"
 orcid = "0000-0002-1825-0097"
 """
+LONG = ("Lang. " * 150).strip()
 RELEASE = """\
 ---
 id: tor
@@ -45,13 +46,15 @@ quotes:
     text: Kommt!
     original: {language: en, text: Come to the "gate"!}
   - {id: c, speaker: {name: Dr. Bo Quist}, text: "Eins.\\n\\nZwei."}
+  - {id: d, speaker: {name: Dr. Bo Quist}, text: LONG}
 ---
 Text.
 
 ::quote[a]
 
 Sie sagt: :quote[b]
-"""
+""".replace("LONG", LONG)
+CARD = "2024-05-06-pressemitteilung-tor-quote-"
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,7 @@ def test_every_quote_offers_its_forms_without_a_script(public: Path) -> None:
             "> „Das Tor \\<steht\\> offen.“\n>\n> – Prof. Dr. Mia Ziegler",
         ],
         ["„Eins.\n\n„Zwei.“\n– Dr. Bo Quist", "> „Eins.\n>\n> „Zwei.“\n>\n> – Dr. Bo Quist"],
+        [f"„{LONG[:-1]}“, sagte Dr. Bo Quist.", f"„{LONG}“\n– Dr. Bo Quist", f"> „{LONG}“\n>\n> – Dr. Bo Quist"],
         [
             "„Kommt!“, sagte Ada King, Director (aus dem Englischen).",
             "„Kommt!“\n– Ada King, Director (aus dem Englischen)",
@@ -91,6 +95,14 @@ def test_every_quote_offers_its_forms_without_a_script(public: Path) -> None:
             "“Come to the ‘gate’!”",
         ],
     ]
+
+
+def test_page_offers_the_cards_that_there_are_and_no_others(public: Path) -> None:
+    found = page(public, "2024/tor").xpath("//details//a/@href")
+    assert sorted(found) == sorted(path.name for path in (public / "2024" / "tor").glob("*-quote-*"))
+    assert sorted(found) == [f"{CARD}{quote}.{form}" for quote in "abc" for form in ("png", "svg")]
+    spoken = page(public, "speakers/mia").xpath("//details//a/@href")
+    assert spoken == [f"../../2024/tor/{CARD}a.png", f"../../2024/tor/{CARD}a.svg"]
 
 
 def test_original_words_are_in_their_language(public: Path) -> None:

@@ -16,11 +16,12 @@ from presskit.model.identifiers import name_of
 from presskit.outputs.jsonld import site_graph, speaker_graph
 from presskit.outputs.markup import marked
 from presskit.outputs.navigation import page_context
-from presskit.outputs.offering import offered
+from presskit.outputs.offering import Cards, offered
 from presskit.outputs.plain import attribution, translated
 from presskit.outputs.tools import marks_of
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
+from presskit.planning.quote_cards import has_card
 from presskit.planning.routes import page_path, relative
 from presskit.planning.views import Link, Listing
 
@@ -46,7 +47,10 @@ class Row(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """What a page of a list shows, newest first; `number` is 0 on the first page; one that is `bare` links nowhere."""
+    """What a page of a list shows, newest first; `number` is 0 on the first page; one that is `bare` links nowhere.
+
+    `cards` tells that quotes have cards, if they have room on one.
+    """
 
     kind: Kind
     language: str
@@ -59,6 +63,7 @@ class ListView(NamedTuple):
     newer: str = ""
     alternates: tuple[Link, ...] = ()
     bare: bool = False
+    cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _pages(newsroom: Newsroom, series: Series, links: tuple[Link, ...], routes: 
     spoken = series.kind == "speaker"
     rows = tuple(Row(e.quotes if spoken else e.listing, newsroom.mark(e)) for e in series.entries)
     count, total, home = numbered_pages(len(rows), length), len(rows), routes.series(series)
-    view = ListView(*series.name, series.label, home, 0, ())
+    view = ListView(*series.name, series.label, home, 0, (), cards=spoken and newsroom.settings.wants("quote_cards"))
     for number in range(1, count + 1):
         shown = rows[total - number * length : total - (number - 1) * length]
         older = routes.numbered(series, number - 1) if number > 1 else ""
@@ -196,4 +201,11 @@ def _quotes(view: ListView, tools: Tools) -> Iterator[Spoken]:
                 words_said = marked(quote.text, marks_of(sheet.language))
                 copied = "\n\n".join(words_said) + f"\n– {attribution(quote)}"
                 href = relative(view.route, sheet.route) + f"#quote-{quote.id}"
-                yield Spoken(sheet, quote, words_said, copied, href, date, mark, translated(quote), offered(quote))
+                use = offered(quote, _cards(sheet, quote, view, tools))
+                yield Spoken(sheet, quote, words_said, copied, href, date, mark, translated(quote), use)
+
+
+def _cards(sheet: QuoteSheet, quote: QuoteView, view: ListView, tools: Tools) -> Cards | None:
+    if not view.cards or not has_card(quote):
+        return None
+    return Cards(*(relative(view.route, tools.routes.quote_card(sheet, quote.id, form)) for form in ("png", "svg")))

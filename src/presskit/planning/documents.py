@@ -11,6 +11,7 @@ from presskit.model.nesting import nested
 from presskit.model.newsroom import Entry, Medium
 from presskit.model.people import last_first
 from presskit.model.series import key_of
+from presskit.planning.quote_cards import has_card
 from presskit.planning.renditions import FORMATS
 from presskit.planning.routes import media_path, release_route
 from presskit.planning.views import (
@@ -159,7 +160,7 @@ def quote_sheet(document: Document, settings: Settings) -> QuoteSheet | None:
         return None
     route = release_route(settings, document.language, document.date, document.slug)
     head = (document.id, document.language, route, document.headline, document.date)
-    return QuoteSheet(*head, document.quotes)
+    return QuoteSheet(*head, document.quotes, document.slug)
 
 
 def speaker_key(quote: QuoteView) -> str:
@@ -195,6 +196,7 @@ def entry(edition: Edition, document: Document, digests: tuple[str, str, str, st
         speakers=_speakers(document),
         quotes=quotes_digest,
         contacts=contacts_digest,
+        cards=tuple(quote.id for quote in document.quotes if has_card(quote)),
     )
 
 

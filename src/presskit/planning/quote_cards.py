@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from presskit.i18n import translated_from
 
 if TYPE_CHECKING:
     from presskit.planning.views import QuoteView
 
-ROOM = 640  # letters of usual width, in the smallest letters that are legible
-A_BREAK = 45  # what a new paragraph costs of it
+ROOM = 720  # letters of usual width, in the smallest letters that are legible
+A_BREAK = 75  # what a new paragraph costs of it
 AT_ONCE = 300  # letters that fit even where all are wide ones in one paragraph
 WIDE = re.compile(r"[A-ZÄÖÜmwÀ-ßΑ-ΩА-Яжмшщыю%@&—…]")
-SHARED = "\n -~\u00a0-\u0107\u010c-\u011b\u011e-\u011f\u0130-\u0131\u0139-\u0148\u0150-\u0155\u0158-\u0165\u016e-\u0171\u0178-\u017e"
+SHARED = (
+    "\n -~\u00a0-\u0107\u010c-\u0113\u0116-\u011b\u011e\u011f\u0130\u0131\u0139-\u013e"
+    "\u0141-\u0148\u0150-\u015b\u015e-\u0165\u016e-\u0171\u0178-\u017e"
+)
 SIGNS = "\u2009\u2010\u2011\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u202f\u2039\u203a\u20ac"
 DRAWN = tuple(
     re.compile(f"[{SHARED}{SIGNS}{letters}]*")
@@ -34,11 +38,16 @@ def has_card(quote: QuoteView) -> bool:
     """Tell whether a quote and its attribution fit on a card, legible and whole."""
     translated = translated_from(quote.original_language, quote.language) if quote.original_language else ""
     told = f"{quote.role}{quote.organisation}{translated}"
-    return fits(quote.text) and len(quote.name) <= 80 and len(told) <= 200 and all(map(drawn, (quote.text, quote.name, told)))
+    return (
+        fits(quote.text)
+        and len(quote.name) <= 80
+        and len(told) <= 200
+        and all(map(drawn, (quote.text, quote.name, told)))
+    )
 
 
 def fits(text: str) -> bool:
-    """Tell whether a text has room: a wide letter counts half as much again, a new paragraph as much as half a line."""
+    """Tell whether a text has room: a wide letter counts half as much again, a new paragraph as a line and a half."""
     length = len(text)
     if length > ROOM:
         return False
@@ -48,4 +57,5 @@ def fits(text: str) -> bool:
 
 def drawn(text: str) -> bool:
     """Tell whether one face of cards has all letters and signs of a text."""
+    text = normalize("NFC", text)
     return any(letters.fullmatch(text) for letters in DRAWN)
