@@ -64,7 +64,7 @@ def _opens_single(text: str) -> bool:
 
 def _is_stopped(head: str) -> bool:
     """Tell whether words end in the full stop of a sentence: not in an ellipsis, nor in an abbreviation."""
-    return head.endswith(".") and not head.endswith("..") and not ABBREVIATED.search(head)
+    return head.endswith(".") and not head.endswith("..") and not ABBREVIATED.search(head[-12:])
 
 
 def _ended(text: str) -> str:

@@ -5,6 +5,7 @@ Written without a layout: there is one for each quote of each page.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +42,7 @@ def offered(quote: QuoteView, cards: Cards | None = None) -> Markup:
         "".join(
             (
                 f'<details class="use">\n<summary aria-label="{use}: {source}">{use}</summary>\n',
-                *(_form(label, text, known) for label, text in forms if text),
+                *(_form(label, text, quote.language) for label, text in forms if text),
                 _original(quote, known) if quote.original else "",
                 _links(cards, known) if cards else "",
                 "</details>",
@@ -50,14 +51,20 @@ def offered(quote: QuoteView, cards: Cards | None = None) -> Markup:
     )
 
 
-def _form(label: str, text: str, known: Words) -> str:
-    """Return one form with a button, which copies what stands before it."""
-    copy = known["copy"]
-    return (
-        f'<div class="form"><p>{label}</p>\n<p class="ready" dir="auto">{escape(text, quote=False)}</p>'
-        f'<button type="button" hidden data-copy="" data-done="{known["copied"]}" aria-label="{copy}: {label}">'
+@lru_cache(maxsize=64)
+def _around(label: str, language: str) -> tuple[str, str]:
+    """Return what stands before and after a form: its label, and a button that copies what stands before it."""
+    known = words(language)
+    copy, label = known["copy"], escape(label)
+    return f'<div class="form"><p>{label}</p>\n<p class="ready" dir="auto">', (
+        f'</p><button type="button" hidden data-copy="" data-done="{known["copied"]}" aria-label="{copy}: {label}">'
         f'<span aria-live="polite">{copy}</span></button></div>\n'
     )
+
+
+def _form(label: str, text: str, language: str) -> str:
+    before, after = _around(label, language)
+    return f"{before}{escape(text, quote=False)}{after}"
 
 
 def _original(quote: QuoteView, known: Words) -> str:
