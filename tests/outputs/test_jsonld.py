@@ -11,7 +11,7 @@ from lxml import html
 from laws.builds import build
 from laws.edits import replaced
 from newsrooms import copy_of
-from presskit.outputs.jsonld import in_script
+from presskit.outputs.pages.jsonld import in_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
