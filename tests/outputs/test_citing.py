@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pyromark
 import pytest
 
-from presskit.outputs.citing import markdown, plain, sentence
-from presskit.outputs.markup import Marks
+from presskit.outputs.writing.citing import markdown, plain, sentence
+from presskit.outputs.writing.markup import Marks
 from presskit.planning.views import QuoteView
 
 MIA = {"name": "Mia Adler", "role": "Leiterin", "organisation": "Kulturbüro"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from presskit.outputs.assets import logo_file
 from presskit.outputs.card.lettering import Lettering, folder_of, lettered, shortened, width_of
 from presskit.outputs.card.panel import EDGE, FOOT, PANEL, Place, blank, foot, labels, line, logo_of, png, write
-from presskit.outputs.navigation import CARD_PX
+from presskit.outputs.pages.navigation import CARD_PX
 
 if TYPE_CHECKING:
     from presskit.outputs.card import CardView, Words

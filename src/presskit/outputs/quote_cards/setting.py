@@ -20,9 +20,9 @@ from presskit.outputs.card.panel import (
     labels,
     logo_of,
 )
-from presskit.outputs.markup import Marks, marked
-from presskit.outputs.plain import translated
 from presskit.outputs.tools import marks_of
+from presskit.outputs.writing.markup import Marks, marked
+from presskit.outputs.writing.plain import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presskit.outputs.citing import plain
 from presskit.outputs.tools import marks_of
+from presskit.outputs.writing.citing import plain
 
 if TYPE_CHECKING:
     from presskit.planning.views import QuoteView

@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from presskit.i18n import language_name, long_date, words
 from presskit.model.identifiers import name_of
-from presskit.outputs.jsonld import site_graph, speaker_graph
-from presskit.outputs.markup import marked
-from presskit.outputs.navigation import page_context
-from presskit.outputs.offering import Cards, offered
-from presskit.outputs.plain import attribution, translated
+from presskit.outputs.pages.jsonld import site_graph, speaker_graph
+from presskit.outputs.pages.navigation import page_context
+from presskit.outputs.pages.offering import Cards, offered
 from presskit.outputs.tools import marks_of
+from presskit.outputs.writing.markup import marked
+from presskit.outputs.writing.plain import attribution, translated
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
 from presskit.planning.quote_cards import has_card

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from presskit.i18n import direction, name_in, words
-from presskit.outputs import citing
-from presskit.outputs.markup import Marks, marked
-from presskit.outputs.plain import attribution
+from presskit.outputs.writing import citing
+from presskit.outputs.writing.markup import Marks, marked
+from presskit.outputs.writing.plain import attribution
 
 if TYPE_CHECKING:
     from presskit.i18n import Words

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from presskit.i18n import words
-from presskit.outputs.markup import Marks, marked
-from presskit.outputs.plain import attribution
+from presskit.outputs.writing.markup import Marks, marked
+from presskit.outputs.writing.plain import attribution
 
 if TYPE_CHECKING:
     from presskit.planning.views import QuoteView
