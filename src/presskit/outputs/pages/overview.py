@@ -92,9 +92,9 @@ def _foremost(language: str, kind: Literal["topics", "speakers"], found: list[Se
 
 
 def _lists(language: str, kind: Kind, found: list[Series], routes: Routes) -> Iterator[Artifact]:
-    """Yield the pages of a list of all topics or speakers."""
+    """Yield the pages of a list of all topics or speakers; none where there are none."""
     named = _by_name(found)
-    pages = [named[at : at + PAGE_LENGTH] for at in range(0, len(named), PAGE_LENGTH)] or [[]]
+    pages = [named[at : at + PAGE_LENGTH] for at in range(0, len(named), PAGE_LENGTH)]
     for number, page in enumerate(pages, 1):
         route = routes.overview(language, kind, number)
         group = Group(kind[:-1], _items(page, routes), len(found))
