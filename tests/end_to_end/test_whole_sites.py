@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
-# Linked only where the archive does not hold them all; search, where it works.
 
 
 def test_markup_and_styles_have_no_error(sites: Path) -> None:
