@@ -113,12 +113,10 @@ def test_lists_of_speakers_and_the_index_of_releases_lead_there(room: Path) -> N
 @pytest.fixture
 def topical(tmp_path: Path) -> Path:
     folder = copy_of("topical", tmp_path / "room")
-    replaced(folder / "presskit.toml", "enabled = [", 'enabled = ["quotes", ')
     write_topical_release(folder, 5).write_text(
         "---\nid: nachricht-5\nheadline: Sechs\ndate: 2022-01-06\nstatus: ready\nquotes:\n"
         "  - {id: q, speaker: mia-adler, text: Satz 5}\n---\nText 5.\n\n::quote[q]\n"
     )
-    replaced(folder / "presskit.toml", "[outputs]", '[quotes]\nrequire_approval = "off"\n\n[outputs]')
     build(folder)
     return folder
 
