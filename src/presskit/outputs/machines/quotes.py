@@ -16,7 +16,7 @@ from presskit.planning.plan import Artifact
 from presskit.planning.years import MOST, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from presskit.model.newsroom import Newsroom
     from presskit.outputs.tools import Tools
@@ -31,7 +31,7 @@ TYPES = {"json": "application/json", "csv": "text/csv"}
 PATHS = tuple(f"{NAME}.{form}" for form in TYPES)
 COLUMNS = (
     *("id", "text", "language", "speaker", "name", "role", "organisation", "date", "release", "headline"),
-    *("permalink", "original_language", "original"),
+    *("original_language", "original", "permalink"),
 )
 MARK = "\ufeff"  # without it Excel takes UTF-8 for the code page of its country
 
@@ -73,7 +73,7 @@ def _both(stem: str, view: QuotesView) -> Iterator[Artifact]:
 def render(view: QuotesView, tools: Tools) -> bytes:
     """Return the quotes as JSON, indented for people, or as CSV (RFC 4180) that spreadsheets take for UTF-8."""
     said = list(_said(view, tools))
-    return _as_csv(said) if view.form == "csv" else _as_json(said, view, tools)
+    return as_csv(said, COLUMNS) if view.form == "csv" else _as_json(said, view, tools)
 
 
 def _said(view: QuotesView, tools: Tools) -> Iterator[dict[str, Any]]:
@@ -82,13 +82,14 @@ def _said(view: QuotesView, tools: Tools) -> Iterator[dict[str, Any]]:
         sheet = tools.library.quote_sheet(digest)
         url = tools.routes.absolute(sheet.route) if view.has_pages else ""
         for quote in sheet.quotes:
-            yield _quote(quote, sheet, f"{url}#quote-{quote.id}" if url else "")
+            yield {**quote_data(quote, sheet), "permalink": f"{url}#quote-{quote.id}" if url else ""}
 
 
-def _quote(quote: QuoteView, sheet: QuoteSheet, url: str) -> dict[str, Any]:
+def quote_data(quote: QuoteView, sheet: QuoteSheet) -> dict[str, Any]:
+    """Return a quote as plain data: its words, who said them, and the release that has it."""
     key = speaker_key(quote) if quote.name else ""
     by = {"speaker": key, "name": quote.name, "role": quote.role, "organisation": quote.organisation}
-    where = {"date": sheet.date, "release": sheet.id, "headline": sheet.headline, "permalink": url}
+    where = {"date": sheet.date, "release": sheet.id, "headline": sheet.headline}
     original = {"original_language": quote.original_language, "original": quote.original}
     return {"id": quote.id, "text": quote.text, "language": quote.language, **by, **where, **original}
 
@@ -107,13 +108,13 @@ def _as_json(said: list[dict[str, Any]], view: QuotesView, tools: Tools) -> byte
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _as_csv(said: list[dict[str, Any]]) -> bytes:
+def as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     """Return a table; every value stands in quotation marks and is otherwise what it is, also where it begins with `=`.
 
     A sign put before such a value would change the words of somebody.
     """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer = csv.DictWriter(text, columns, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(said)
+    writer.writerows(rows)
     return (MARK + text.getvalue()).encode()
