@@ -197,6 +197,18 @@ def quotes(  # noqa: PLR0913  Typer makes each option of an argument
     raise typer.Exit(guarded(quoting.list_quotes, project, wanted, how.value))
 
 
+@quotes_app.command()
+def lift(
+    release: Annotated[str, typer.Argument(metavar="FILE", help="An id, or the path or name of a file.")],
+    write: Annotated[bool, typer.Option("--write", help="Change the file; else it is only shown.")] = False,
+    project: Folder = None,
+) -> None:
+    """Move literal quotations of a text under `quotes:`; the page reads as before."""
+    from presskit.cli import lifting
+
+    raise typer.Exit(guarded(lifting.lift, project, release, write=write))
+
+
 @app.command()
 def extract(
     pdf: Annotated[str, typer.Argument(metavar="FILE.pdf", help="A print PDF that presskit made.")],

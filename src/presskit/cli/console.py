@@ -273,6 +273,26 @@ def was_quoted(quotes: int, unapproved: int) -> None:
     say(f"quotes   {count(quotes, 'quote')}{f', {unapproved:,} not approved' if unapproved else ''}")
 
 
+def was_left(where: str, text: str, why: str) -> None:
+    """Say which quotation stays in the text, and why."""
+    say(f"left     {where}: {text}…: {why}")
+
+
+def marks_change(quotations: int, marks: str) -> None:
+    """Say that the page will have other quotation marks than the text has now."""
+    say(f"marks    {count(quotations, 'quotation')} of these will stand in {marks}, the marks of the language")
+
+
+def was_lifted(path: str, quotations: int, *, written: bool) -> None:
+    """Say how many quotations became quotes, or would, and what is to be done then."""
+    if not quotations:
+        say(f"lift     nothing in {path}")
+    elif written:
+        say(f"lift     {count(quotations, 'quotation')} of {path}; nobody approved them yet: `presskit approve`")
+    else:
+        say(f"lift     {count(quotations, 'quotation')} of {path} can be quotes: `--write` makes them so")
+
+
 def was_extracted(folder: str, states: Sequence[str]) -> None:
     """Say how many files were written where, and how many were there already."""
     same = sum(state == "same" for state in states)
