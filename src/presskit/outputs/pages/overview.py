@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.i18n import language_name, words
 from presskit.i18n import number as counted
+from presskit.outputs.machines import quotes
 from presskit.outputs.pages.navigation import page_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
@@ -45,7 +46,7 @@ class Group(NamedTuple):
 
 
 class OverviewView(NamedTuple):
-    """What an overview shows; `number` counts its pages from 1."""
+    """What an overview shows; `number` counts its pages from 1, `data` are the paths of all quotes as data."""
 
     kind: Kind
     language: str
@@ -56,6 +57,7 @@ class OverviewView(NamedTuple):
     following: str = ""
     alternates: tuple[Link, ...] = ()
     bare: bool = False
+    data: tuple[str, ...] = ()
 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
@@ -81,7 +83,9 @@ def _archive(language: str, by_kind: dict[str, list[Series]], routes: Routes, al
     groups += [_foremost(language, "speakers", by_kind["speaker"], routes)]
     shown = tuple(group for group in groups if group.items)
     bare = OverviewView("archive", language, route, (), bare=True)
-    view = OverviewView("archive", language, route, shown, alternates=alternates)
+    view = OverviewView(
+        "archive", language, route, shown, alternates=alternates, data=_data(by_kind["speaker"], routes)
+    )
     return Artifact(page_path(route), "overview", view, first=bare, opens=True)
 
 
@@ -100,9 +104,15 @@ def _lists(language: str, kind: Kind, found: list[Series], routes: Routes) -> It
         group = Group(kind[:-1], _items(page, routes), len(found))
         previous = routes.overview(language, kind, number - 1) if number > 1 else ""
         following = routes.overview(language, kind, number + 1) if number < len(pages) else ""
-        view = OverviewView(kind, language, route, (group,), number, previous, following)
+        data = _data(found, routes) if kind == "speakers" else ()
+        view = OverviewView(kind, language, route, (group,), number, previous, following, data=data)
         bare = OverviewView(kind, language, route, (), number, bare=True)
         yield Artifact(page_path(route), "overview", view, first=bare, opens=True)
+
+
+def _data(speakers: list[Series], routes: Routes) -> tuple[str, ...]:
+    """Return the paths of the quotes as data, where somebody is quoted and there are any."""
+    return quotes.PATHS if speakers and routes.settings.wants("quotes") else ()
 
 
 def _by_name(found: list[Series]) -> list[Series]:
@@ -126,6 +136,7 @@ def render(view: OverviewView, tools: Tools) -> bytes:
         "alternates": view.alternates,
         "older": relative(view.route, view.following) if view.following else "",
         "newer": relative(view.route, view.previous) if view.previous else "",
+        "data": [(name.upper(), path, quotes.TYPES[name]) for path in view.data for name in (path.rpartition(".")[2],)],
         "counted": lambda count: counted(count, view.language),
     }
     return tools.template("page/overview.html").render(**context).encode()
