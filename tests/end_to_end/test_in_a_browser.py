@@ -75,7 +75,7 @@ def test_own_fonts_are_used(page: Page) -> None:
     loaded = page.ask(
         "[...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family.replaceAll('\"', ''))"
     )
-    assert {"Source Serif 4", "Inter"} <= set(loaded)
+    assert "Source Serif 4" in loaded
 
 
 def test_headline_is_visible(page: Page) -> None:

@@ -71,6 +71,9 @@ languages = ["de", "en"]
 [outputs]
 page_length = 2
 feed_length = 2
+
+[quotes]
+require_approval = "off"
 """
 PEOPLE = """\
 [mia-adler]
@@ -102,6 +105,7 @@ def write_topical(folder: Path, count: int = 8) -> None:
 
 
 TOPICAL_OUTPUTS = ["text", "page", "index", "lists", "contacts", "subscribe", "feeds", "releases", "search", "sitemap"]
+TOPICAL_OUTPUTS += ["quotes"]
 TOPICS = (["Kultur"], ["kultur", "C++"], ["Förderung", "Kultur"], [])
 
 

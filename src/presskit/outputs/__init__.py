@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from presskit.outputs import assets, card, data, kit, markdown, print_pdf, quote_cards, text
 from presskit.outputs.feeds import archives as feed_archives
 from presskit.outputs.feeds import newest as feeds
-from presskit.outputs.machines import headers, news_sitemap, releases, robots, search_index, sitemap
+from presskit.outputs.machines import headers, news_sitemap, quotes, releases, robots, search_index, sitemap
 from presskit.outputs.pages import contacts, index, lists, not_found, overview, page, search, subscribe
 from presskit.outputs.pictures import media, renditions
 
@@ -58,6 +58,7 @@ OUTPUTS: dict[str, Any] = {
     "card": card,
     "quote_cards": quote_cards,
     "page": page,
+    "quotes": quotes,
     "lists": lists,
     "overview": overview,
     "contacts": contacts,

@@ -56,7 +56,7 @@ def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
         script=_named("site", ".js", layouts.text(SCRIPT).encode()),
         fonts=tuple(f"assets/fonts/{fonts.file_name(face, 'woff2')}" for face in fonts.WEB_FACES),
         time_zone=settings.time_zone_name,
-        services=tuple(name for name in ("contacts", "subscribe") if settings.wants(name)),
+        services=tuple(name for name in ("contacts", "subscribe", "search") if settings.wants(name)),
         has_lists=settings.wants("lists"),
         colour=settings.colour or accent(layouts),
         has_card=settings.wants("card"),
