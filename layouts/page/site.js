@@ -6,18 +6,22 @@
     if (a.protocol === 'file:' && a.pathname.endsWith('/')) a.pathname += 'index.html';
   }
 
-  // What a reader would get by selecting: without buttons, with line breaks.
+  // What a reader would get by selecting: without buttons, with line breaks; nothing that a reader opened in between.
   const textOf = (element) => {
+    const opened = element.querySelectorAll('details[open]');
+    for (const details of opened) details.open = false;
     const selection = getSelection();
     selection.selectAllChildren(element);
     const text = selection.toString().trim();
     selection.removeAllRanges();
+    for (const details of opened) details.open = true;
     return text;
   };
 
   const copy = async (button) => {
     const { copy: text, copyFrom } = button.dataset;
-    await navigator.clipboard.writeText(text || [...all(copyFrom)].map(textOf).join('\n\n'));
+    const whole = copyFrom ? [...all(copyFrom)].map(textOf).join('\n\n') : text || button.previousElementSibling.textContent;
+    await navigator.clipboard.writeText(whole);
     const label = button.firstElementChild;
     const before = label.textContent;
     if (before === button.dataset.done) return;
@@ -30,7 +34,6 @@
       button.hidden = button.parentElement.hidden = false;
       button.addEventListener('click', () => copy(button));
     }
-    for (const section of all('.by-script')) section.hidden = false;
   }
 
   for (const table of all('.text table, .text pre')) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, card, data, kit, markdown, print_pdf, text
+from presskit.outputs import assets, card, data, kit, markdown, print_pdf, quote_cards, text
 from presskit.outputs.feeds import archives as feed_archives
 from presskit.outputs.feeds import newest as feeds
 from presskit.outputs.machines import headers, news_sitemap, quotes, releases, robots, search_index, sitemap
@@ -56,6 +56,7 @@ OUTPUTS: dict[str, Any] = {
     "data": data,
     "kit": kit,
     "card": card,
+    "quote_cards": quote_cards,
     "page": page,
     "quotes": quotes,
     "lists": lists,

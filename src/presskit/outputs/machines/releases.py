@@ -99,7 +99,8 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
 def _item(entry: Entry, editions: tuple[tuple[str, str, str], ...]) -> tuple[Any, ...]:
     e, changed = entry, changed_at(entry)
     published = e.published if e.public_from is None else e.public_from
-    return (e.listing, e.language, e.date, e.slug, published, changed, e.topics, e.speakers, editions)
+    speakers = tuple((key, name) for key, name, _ in e.speakers)
+    return (e.listing, e.language, e.date, e.slug, published, changed, e.topics, speakers, editions)
 
 
 def render(view: ReleasesView, tools: Tools) -> bytes:

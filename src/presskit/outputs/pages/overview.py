@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.i18n import language_name, words
 from presskit.i18n import number as counted
+from presskit.model.series import alphabetical
 from presskit.outputs.machines import quotes
 from presskit.outputs.pages.navigation import page_context
 from presskit.planning.plan import Artifact
@@ -92,12 +93,12 @@ def _archive(language: str, by_kind: dict[str, list[Series]], routes: Routes, al
 def _foremost(language: str, kind: Literal["topics", "speakers"], found: list[Series], routes: Routes) -> Group:
     """Return those with most releases, in the order of the alphabet."""
     most = sorted(found, key=lambda series: (-len(series.entries), series.key))[:MOST_HERE]
-    return Group(kind[:-1], _items(_by_name(most), routes), len(found), routes.overview(language, kind))
+    return Group(kind[:-1], _items(sorted(most, key=alphabetical), routes), len(found), routes.overview(language, kind))
 
 
 def _lists(language: str, kind: Kind, found: list[Series], routes: Routes) -> Iterator[Artifact]:
     """Yield the pages of a list of all topics or speakers; none where there are none."""
-    named = _by_name(found)
+    named = sorted(found, key=alphabetical)
     pages = [named[at : at + PAGE_LENGTH] for at in range(0, len(named), PAGE_LENGTH)]
     for number, page in enumerate(pages, 1):
         route = routes.overview(language, kind, number)
@@ -113,10 +114,6 @@ def _lists(language: str, kind: Kind, found: list[Series], routes: Routes) -> It
 def _data(speakers: list[Series], routes: Routes) -> tuple[str, ...]:
     """Return the paths of the quotes as data, where somebody is quoted and there are any."""
     return quotes.PATHS if speakers and routes.settings.wants("quotes") else ()
-
-
-def _by_name(found: list[Series]) -> list[Series]:
-    return sorted(found, key=lambda series: (series.key, series.label))
 
 
 def _items(found: Sequence[Series], routes: Routes) -> tuple[Item, ...]:
