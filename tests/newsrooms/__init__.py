@@ -71,9 +71,6 @@ languages = ["de", "en"]
 [outputs]
 page_length = 2
 feed_length = 2
-
-[quotes]
-require_approval = "off"
 """
 PEOPLE = """\
 [mia-adler]

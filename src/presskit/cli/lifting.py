@@ -14,9 +14,9 @@ from presskit.cli.exits import GOOD, WRITERS
 from presskit.cli.files import real_file, write_whole
 from presskit.cli.renaming import show_difference
 from presskit.i18n import words
-from presskit.outputs.markup import PlacedFigure, PlacedQuote
-from presskit.outputs.normal_form import scalar
 from presskit.outputs.tools import body_parts
+from presskit.outputs.writing.markup import PlacedFigure, PlacedQuote
+from presskit.outputs.writing.normal_form import scalar
 from presskit.planning.documents import document
 from presskit.problems import PresskitError
 from presskit.reading.body import text_of

@@ -17,7 +17,7 @@ from presskit.cli.exits import GOOD, WRITERS
 from presskit.cli.looking import looked
 from presskit.model.newsroom import Entry, newest_first
 from presskit.model.series import key_of
-from presskit.outputs.quotes import COLUMNS, as_csv, quote_data
+from presskit.outputs.machines.quotes import COLUMNS, as_csv, quote_data
 from presskit.pipeline import READ_IN_PROCESSES, Look
 from presskit.planning.documents import document, entry, quote_sheet, speaker_key
 from presskit.problems import did_you_mean
@@ -113,7 +113,7 @@ def _matches(known: Entry, wanted: Wanted) -> bool:
         and wanted.language in ("", known.language)
         and known.date.startswith(wanted.year)
         and (not wanted.topic or key_of(wanted.topic) in map(key_of, known.topics))
-        and (not wanted.speaker or any(key == wanted.speaker for key, _, _ in known.speakers))
+        and (not wanted.speaker or any(key == wanted.speaker for key, *_ in known.speakers))
     )
 
 
@@ -130,7 +130,7 @@ def _meant(wanted: Wanted, newsroom: Newsroom) -> str:
     """Return a hint where something that was asked for is written otherwise."""
     entries = newsroom.entries
     known: dict[str, Iterable[Any]] = {
-        "speaker": {key for e in entries for key, _, _ in e.speakers},
+        "speaker": {key for e in entries for key, *_ in e.speakers},
         "release": {e.id for e in entries},
         "topic": {topic for e in entries for topic in e.topics},
     }
