@@ -19,18 +19,20 @@
   };
 
   const copy = async (button) => {
-    const { copy: text, copyFrom } = button.dataset;
-    const whole = copyFrom ? [...all(copyFrom)].map(textOf).join('\n\n') : text || button.previousElementSibling.textContent;
+    const { copy: text, copyFrom, copyPlain } = button.dataset;
+    const beside = () => copyPlain === undefined ? button.previousElementSibling : button.closest('figure').querySelector('.plain');
+    const whole = copyFrom ? [...all(copyFrom)].map(textOf).join('\n\n') : text || beside().textContent;
     await navigator.clipboard.writeText(whole);
     const label = button.firstElementChild;
     const before = label.textContent;
-    if (before === button.dataset.done) return;
-    label.textContent = button.dataset.done;
+    const { copied } = document.body.dataset;
+    if (before === copied) return;
+    label.textContent = copied;
     setTimeout(() => { label.textContent = before; }, 2000);
   };
 
   if (navigator.clipboard) {
-    for (const button of all('[data-copy], [data-copy-from]')) {
+    for (const button of all('[data-copy], [data-copy-from], [data-copy-plain]')) {
       button.hidden = button.parentElement.hidden = false;
       button.addEventListener('click', () => copy(button));
     }

@@ -99,7 +99,6 @@ def test_graph_of_the_founding_release(founding: Path) -> None:
         "hasPart": [
             {
                 "@type": "Quotation",
-                "@id": f"{RUHR}#quote-gorny",
                 "url": f"{RUHR}#quote-gorny",
                 "text": gorny,
                 "inLanguage": "de",
@@ -112,7 +111,6 @@ def test_graph_of_the_founding_release(founding: Path) -> None:
             },
             {
                 "@type": "Quotation",
-                "@id": f"{RUHR}#quote-westphal",
                 "url": f"{RUHR}#quote-westphal",
                 "text": westphal,
                 "inLanguage": "de",

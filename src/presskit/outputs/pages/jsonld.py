@@ -176,12 +176,10 @@ def _image(asset: MediaView, routes: Routes) -> dict[str, Any]:
 
 def quotation(quote: QuoteView, url: str) -> dict[str, Any]:
     """Return a quote under its address in the page."""
-    address = f"{url}#quote-{quote.id}"
     return _filled(
         {
             "@type": "Quotation",
-            "@id": address,
-            "url": address,
+            "url": f"{url}#quote-{quote.id}",
             "text": quote.text,
             "inLanguage": quote.language,
             "spokenByCharacter": _person(quote) if quote.name else "",

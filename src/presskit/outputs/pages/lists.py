@@ -18,7 +18,7 @@ from presskit.outputs.pages.navigation import page_context
 from presskit.outputs.pages.offering import Cards, offered
 from presskit.outputs.tools import marks_of
 from presskit.outputs.writing.markup import marked
-from presskit.outputs.writing.plain import attribution, translated
+from presskit.outputs.writing.plain import translated
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
 from presskit.planning.quote_cards import has_card
@@ -79,12 +79,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One quote in a list of a speaker's, marked as on the page; `copied` is what a button copies."""
+    """One quote in a list of a speaker's, marked as on the page."""
 
     sheet: QuoteSheet
     quote: QuoteView
     marked: tuple[str, ...]
-    copied: str
     href: str
     date_long: str
     mark: str
@@ -199,10 +198,9 @@ def _quotes(view: ListView, tools: Tools) -> Iterator[Spoken]:
         for quote in sheet.quotes:
             if quote.name and speaker_key(quote) == view.key:
                 words_said = marked(quote.text, marks_of(sheet.language))
-                copied = "\n\n".join(words_said) + f"\n– {attribution(quote)}"
                 href = relative(view.route, sheet.route) + f"#quote-{quote.id}"
                 use = offered(quote, _cards(sheet, quote, view, tools))
-                yield Spoken(sheet, quote, words_said, copied, href, date, mark, translated(quote), use)
+                yield Spoken(sheet, quote, words_said, href, date, mark, translated(quote), use)
 
 
 def _cards(sheet: QuoteSheet, quote: QuoteView, view: ListView, tools: Tools) -> Cards | None:

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from presskit.i18n import direction, name_in, words
 from presskit.outputs.writing import citing
 from presskit.outputs.writing.markup import Marks, marked
-from presskit.outputs.writing.plain import attribution
 
 if TYPE_CHECKING:
     from presskit.i18n import Words
@@ -32,17 +31,17 @@ def offered(quote: QuoteView, cards: Cards | None = None) -> Markup:
     """Return what can be done with a quote as an element that opens; its text is ready without a script."""
     known = words(quote.language)
     marks = Marks(known["quote_open"], known["quote_close"])
-    source, use = escape(attribution(quote)), known["use_quote"]
+    name, use = escape(quote.name), known["use_quote"]
     forms = (
-        (known["as_sentence"], citing.sentence(quote)),
-        (known["plain_text"], citing.plain(quote, marks)),
-        (known["markdown"], citing.markdown(quote, marks)),
+        (known["as_sentence"], citing.sentence(quote), "ready"),
+        (known["plain_text"], citing.plain(quote, marks), "ready plain"),
+        (known["markdown"], citing.markdown(quote, marks), "ready"),
     )
     return Markup(
         "".join(
             (
-                f'<details class="use">\n<summary aria-label="{use}: {source}">{use}</summary>\n',
-                *(_form(label, text, quote.language) for label, text in forms if text),
+                f'<details class="use">\n<summary aria-label="{use}: {name}">{use}</summary>\n',
+                *(_form(label, text, kind, quote.language) for label, text, kind in forms if text),
                 _original(quote, known) if quote.original else "",
                 _links(cards, known) if cards else "",
                 "</details>",
@@ -52,18 +51,18 @@ def offered(quote: QuoteView, cards: Cards | None = None) -> Markup:
 
 
 @lru_cache(maxsize=64)
-def _around(label: str, language: str) -> tuple[str, str]:
+def _around(label: str, kind: str, language: str) -> tuple[str, str]:
     """Return what stands before and after a form: its label, and a button that copies what stands before it."""
     known = words(language)
     copy, label = known["copy"], escape(label)
-    return f'<div class="form"><p>{label}</p>\n<p class="ready" dir="auto">', (
-        f'</p><button type="button" hidden data-copy="" data-done="{known["copied"]}" aria-label="{copy}: {label}">'
+    return f'<div class="form"><p>{label}</p>\n<p class="{kind}" dir="auto">', (
+        f'</p><button type="button" hidden data-copy="" aria-label="{copy}: {label}">'
         f'<span aria-live="polite">{copy}</span></button></div>\n'
     )
 
 
-def _form(label: str, text: str, language: str) -> str:
-    before, after = _around(label, language)
+def _form(label: str, text: str, kind: str, language: str) -> str:
+    before, after = _around(label, kind, language)
     return f"{before}{escape(text, quote=False)}{after}"
 
 
