@@ -129,8 +129,8 @@ def test_pdf_is_behind_its_link(page: Page) -> None:
 
 
 BUTTONS = f"[...document.querySelectorAll('button')].filter({VISIBLE}).length"
-SHOWN = "h1, .text p:not(details p), figcaption .name"
-UNSEEN = f"[...document.querySelectorAll('{SHOWN}')].filter((e) => !({VISIBLE})(e)).length"
+MATTER = "[...document.querySelectorAll('h1, .text p:not(details p), figcaption .name')]"
+UNSEEN = f"{MATTER}.filter((e) => !({VISIBLE})(e)).length"
 
 
 def test_script_offers_to_copy(page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
-from laws.builds import build
+from laws.builds import build, made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,3 +141,18 @@ def test_speakers_page_says_who_else_knows_them(public: Path) -> None:
 
 def test_speaker_whom_nobody_else_knows_has_no_such_links(public: Path) -> None:
     assert page(public, "speakers/ada-king").xpath("//a[@rel = 'external']") == []
+
+
+def test_an_edit_of_the_text_draws_no_card_and_one_of_a_quote_does(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "presskit.toml").write_text(
+        ROOM.replace('"lists", "text", "print_pdf", "feeds", ', ""), encoding="utf-8"
+    )
+    (tmp_path / "people.toml").write_text(PEOPLE, encoding="utf-8")
+    release = tmp_path / "releases" / "tor.md"
+    release.write_text(RELEASE, encoding="utf-8")
+    build(tmp_path)
+    release.write_text(RELEASE.replace("Text.", "Ein anderer Text."), encoding="utf-8")
+    assert made(build(tmp_path)) == {"2024/tor/index.html", "index.html"}
+    release.write_text(RELEASE.replace("offen.", "zu."), encoding="utf-8")
+    assert f"2024/tor/{CARD}a.svg" in made(build(tmp_path))

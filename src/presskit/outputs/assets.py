@@ -111,7 +111,7 @@ def font_rules(folder: str, flavour: fonts.Flavour, faces: Sequence[fonts.Face] 
     """Return the @font-face rules for faces at an address: those given, or all of a flavour."""
     faces = faces or (fonts.WEB_FACES if flavour == "woff2" else fonts.PRINT_FACES)
     return "".join(
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}{f" {face.heaviest}" if face.heaviest else ""}; '
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight} {face.heaviest or ""}; '
         f"font-style: {'italic' if face.italic else 'normal'}; font-display: swap; "
         f"src: url({folder}/{fonts.file_name(face, flavour)}); }}\n"
         for face in faces
