@@ -71,6 +71,9 @@ languages = ["de", "en"]
 [outputs]
 page_length = 2
 feed_length = 2
+
+[quotes]
+require_approval = "off"
 """
 PEOPLE = """\
 [mia-adler]
