@@ -49,6 +49,9 @@ def _in_element(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
         yield from ((" ld+json", text) for text in _strings(json.loads(script.text)))
     for script in root.xpath("//script | //style"):
         script.drop_tree()
+    for form in root.find_class("ready"):  # what is offered to be copied
+        yield " ready", form.text_content()
+        form.drop_tree()
     for attribute in root.xpath("//@*"):
         yield f" @{attribute.attrname}", str(attribute)
     yield "", root.text_content()
@@ -102,6 +105,7 @@ def _in_pdf(data: bytes) -> Iterator[tuple[str, str]]:
 READERS = {
     "html": _in_html,
     "xml": _in_xml,
+    "svg": _in_xml,
     "json": _in_json,
     "csv": _in_csv,
     "md": _in_source,

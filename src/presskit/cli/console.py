@@ -40,6 +40,7 @@ STATES = {"released": "green", "scheduled": "cyan", "embargoed": "yellow", "draf
 STATES |= {"new": "green", "changed": "yellow", "gone": "red"}
 STATES |= {"approved": "green", "open": "yellow", "void": "red"}
 SHORTENED = ("headline", "text")  # columns of a table that end in … where there is no room
+REST = "text"  # the column that has what room the others leave
 REASONS = {
     "new": "it was new",
     "content": "its content changed",
@@ -175,9 +176,15 @@ def _draw_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    drawn = Table(box=None, pad_edge=False, header_style="bold", expand=REST in headings)
     for heading in headings:
-        drawn.add_column(heading, overflow="ellipsis" if heading in SHORTENED else "fold", no_wrap=heading in SHORTENED)
+        is_short = heading in SHORTENED
+        drawn.add_column(
+            heading,
+            overflow="ellipsis" if is_short else "fold",
+            no_wrap=is_short,
+            ratio=1 if heading == REST else None,
+        )
     for state, *rest in rows:
         drawn.add_row(Text(state, STATES.get(state, "")), *map(Text, rest))
     console = _console(sys.stdout)

@@ -41,9 +41,9 @@ ARTICLE = re.compile(
 ADDRESSED = re.compile(r"\b(?:Herrn?|Frau|Mr|Mrs|Ms|Mx)\b\.?\s+")
 # `Name, Funktion bei Haus`, up to the comma, the end of the sentence or the rest of the verb.
 BESIDE = re.compile(r"\s*[,(]\s*([^,;:()„“”»«\"\n]{3,100}?)\s*(?=[,;:)(„“”»«\"\n]|\.(?:\s|\Z)|\Z)")
-# `Name vom Haus`: the house is named with capital letters, numbers and the forms of clubs and firms.
+# `Name vom Haus`, and not `bei der Eröffnung`: a house has capital letters, numbers and the forms of clubs.
 OF = re.compile(
-    r"\s+(?:vom|von der|von|bei der|beim|bei|of the|of|from the|from|at the|at)\s+"
+    r"\s+(?:vom|von der|von|of the|of)\s+"
     rf"({CAPITALISED}(?:[ ](?:{CAPITALISED}|&|\d[\d.]*\d))*(?:[ ]e\.[ ]?V\.)?)"
 )
 AWAY = re.compile(
@@ -73,7 +73,7 @@ def speaker_of(quotation: Quotation, body: str, people: Mapping[str, Person]) ->
     phrase = _phrase(quotation, body)
     if not phrase or NOBODY.search(phrase):
         return None
-    known = [key for key, person in people.items() if _stands(person.name, phrase)]
+    known = [key for key, person in people.items() if person.name.strip() and _stands(person.name, phrase)]
     if known:
         return Speaker(key=known[0]) if len(known) == 1 else None
     name, role = _named(phrase)
@@ -121,7 +121,7 @@ def _phrase(quotation: Quotation, body: str) -> str:
 
 def _named_before(surname: str, before: str, people: Mapping[str, Person]) -> Speaker | None:
     """Return who was named in full before the quotation, and is called by the last name there."""
-    known = [key for key, p in people.items() if p.name.split()[-1] == surname and _stands(p.name, before)]
+    known = [key for key, p in people.items() if p.name.split()[-1:] == [surname] and _stands(p.name, before)]
     if known:
         return Speaker(key=known[0]) if len(known) == 1 else None
     ways = (_name_in(match, before) for match in SEQUENCE.finditer(before))
