@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from presskit.i18n import long_date, number, words
-from presskit.outputs.plain import attribution
+from presskit.outputs.writing.plain import attribution
 from presskit.reading.body import BLOCK_REFERENCE, INLINE_REFERENCE, OPTIONS
 
 if TYPE_CHECKING:

@@ -28,7 +28,8 @@ from presskit.checking.together import counted
 from presskit.config import read_settings
 from presskit.i18n import worded_languages
 from presskit.model.newsroom import Newsroom, newest_first
-from presskit.outputs import CHOICES, enabled, search_index
+from presskit.outputs import CHOICES, enabled
+from presskit.outputs.machines import search_index
 from presskit.outputs.tools import tools_for
 from presskit.planning.plan import Plan, without_doubles
 from presskit.problems import Problem

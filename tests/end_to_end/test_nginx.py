@@ -17,7 +17,7 @@ from conftest import needs
 from laws.builds import build
 from laws.edits import replaced
 from newsrooms import REPOSITORY, copy_of
-from presskit.outputs.headers import SEARCH, SECURITY, policy
+from presskit.outputs.machines.headers import SEARCH, SECURITY, policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

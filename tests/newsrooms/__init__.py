@@ -68,9 +68,6 @@ base_url = "https://kultur.example/presse"
 language = "de"
 languages = ["de", "en"]
 
-[quotes]
-require_approval = "off"
-
 [outputs]
 page_length = 2
 feed_length = 2

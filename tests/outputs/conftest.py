@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from presskit.outputs.markup import PlacedFigure, PlacedQuote, Prose
-from presskit.outputs.plain import plain_body
 from presskit.outputs.tools import body_parts, marks_of
+from presskit.outputs.writing.markup import PlacedFigure, PlacedQuote, Prose
+from presskit.outputs.writing.plain import plain_body
 from presskit.planning.views import Document, MediaView, QuoteView
 
 if TYPE_CHECKING:

@@ -27,9 +27,6 @@ require_approval = "off"
 enabled = ["page", "index", "lists", "feeds"]
 feed_length = 3
 
-[quotes]
-approval_since = 2100-01-01
-
 [feeds]
 hub = "{HUB}"
 """

@@ -12,7 +12,7 @@ from end_to_end.hosting import rules as read_rules
 from laws.builds import build
 from laws.edits import replaced
 from newsrooms import REPOSITORY, copy_of
-from presskit.outputs.headers import FOR_EVER, KINDS, MARKDOWN, SEARCH, SECURITY, policy
+from presskit.outputs.machines.headers import FOR_EVER, KINDS, MARKDOWN, SEARCH, SECURITY, policy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from lxml import html
 
 from laws.builds import build, differences, made, public
 from newsrooms import copy_of, write_release
-from presskit.outputs.lists import numbered_pages
+from presskit.outputs.pages.lists import numbered_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

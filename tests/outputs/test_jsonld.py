@@ -9,9 +9,8 @@ import pytest
 from lxml import html
 
 from laws.builds import build
-from laws.edits import replaced
 from newsrooms import copy_of
-from presskit.outputs.jsonld import in_script
+from presskit.outputs.pages.jsonld import in_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +29,6 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_of("founding", tmp_path_factory.mktemp("jsonld") / "room")
     with (folder / "presskit.toml").open("a", encoding="utf-8") as file:
         file.write(PAGES_ONLY)
-    replaced(folder / "presskit.toml", "[quotes]", '[quotes]\nrequire_approval = "off"')
     texts = {key: HOSTILE.replace("<!--", "<!-") for key in ("headline", "subheadline", "summary", "place")}
     quote = [{"id": "q", "speaker": {"name": texts["place"], "role": "</script>"}, "text": texts["summary"]}]
     front = {"id": "boese", "date": "2024-01-02", "status": "ready", **texts, "quotes": quote}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from presskit.model.newsroom import Boilerplate, Settings
 from presskit.model.people import Localised, Person
-from presskit.outputs.normal_form import file_stem, normal_form, scalar, written
+from presskit.outputs.writing.normal_form import file_stem, normal_form, scalar, written
 from presskit.planning.documents import document
 from presskit.reading.edition import read_edition
 

@@ -8,7 +8,6 @@ import pytest
 from lxml import html
 
 from laws.builds import build, public
-from laws.edits import replaced
 from laws.pdfs import by_pdfium
 from newsrooms import copy_of
 from presskit.outputs.tools import mailed
@@ -44,7 +43,6 @@ def westphals(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a newsroom in which one speaker speaks in 2011 and in 2014."""
     folder = copy_of("founding", tmp_path_factory.mktemp("roles") / "room")
     (folder / "releases" / "spaeter.md").write_text(LATER, encoding="utf-8")
-    replaced(folder / "presskit.toml", "[quotes]", '[quotes]\nrequire_approval = "off"')
     build(folder)
     return folder
 

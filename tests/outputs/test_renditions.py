@@ -16,8 +16,8 @@ from conftest import needs
 from laws.builds import build, failures, made, problems
 from newsrooms import tree
 from newsrooms.make_pictures import broken, cut_out, from_camera, moving, saved, unusual
-from presskit.outputs.credits import MOST_CHARACTERS, Told, iptc, xmp
-from presskit.outputs.renditions import ENCODERS
+from presskit.outputs.pictures.credits import MOST_CHARACTERS, Told, iptc, xmp
+from presskit.outputs.pictures.renditions import ENCODERS
 from presskit.planning.renditions import media_type
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presskit.outputs.markup import Marks, PlacedFigure, PlacedQuote, Writer, write_body, write_events
-from presskit.outputs.simple_markup import simple_html
+from presskit.outputs.writing.markup import Marks, PlacedFigure, PlacedQuote, Writer, write_body, write_events
+from presskit.outputs.writing.simple_markup import simple_html
 from presskit.planning.views import MediaView, QuoteView
 
 QUOTES = {name: QuoteView(name, "Das <ist> gut.\n\nSehr gut.", "de", "Ada", "", "") for name in ("ada", "b-1")}

@@ -7,7 +7,7 @@ import pytest
 from errors.newsroom import lay_out
 from laws.builds import lend
 from outputs.printing import Sheet, previewed
-from presskit.outputs.tables import print_class
+from presskit.outputs.writing.tables import print_class
 
 
 def row(*cells: str) -> str:

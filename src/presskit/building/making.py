@@ -13,7 +13,7 @@ from presskit.building.rendering import APART, Rendering, rendered, rendered_apa
 from presskit.building.siblings import compressed, is_sibling, mark_of, siblings
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
-from presskit.outputs import sitemap
+from presskit.outputs.machines import sitemap
 from presskit.planning.plan import changed_part, digest_of
 from presskit.problems import Problem, Span
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from presskit.building.intake import Intake, is_release, mark_of, take
 from presskit.building.rows import names_in
 from presskit.model.series import key_of, names_of
-from presskit.outputs.pagefind import ENTRY
+from presskit.outputs.machines.pagefind import ENTRY
 from presskit.planning.periods import periods_at
 from presskit.planning.related import RELATED
 

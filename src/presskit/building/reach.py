@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presskit.model.newsroom import newest_first
-from presskit.outputs import enabled, print_pdf, renditions, search_index
+from presskit.outputs import enabled, print_pdf
+from presskit.outputs.machines import search_index
+from presskit.outputs.pictures import renditions
 from presskit.planning.plan import Plan, digest_of, make_plan
 from presskit.planning.related import relating
 

@@ -19,8 +19,8 @@ from presskit.config import read_settings
 from presskit.model.newsroom import Newsroom
 from presskit.model.wording import fingerprint
 from presskit.outputs import CHOICES
-from presskit.outputs.normal_form import scalar
 from presskit.outputs.tools import tools_for
+from presskit.outputs.writing.normal_form import scalar
 from presskit.planning.documents import document as document_of
 from presskit.problems import PresskitError, did_you_mean, printable
 from presskit.reading.approvals import keep_wordings

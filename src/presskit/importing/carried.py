@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from presskit.outputs.release_data import FORMAT, FORMAT_VERSION
+from presskit.outputs.writing.release_data import FORMAT, FORMAT_VERSION
 from presskit.problems import CONTROLS, PresskitError
 from presskit.reading.shape import fault_of
 

@@ -9,33 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import (
-    assets,
-    card,
-    contacts,
-    data,
-    headers,
-    index,
-    kit,
-    lists,
-    markdown,
-    media,
-    news_sitemap,
-    not_found,
-    overview,
-    page,
-    print_pdf,
-    releases,
-    renditions,
-    robots,
-    search,
-    search_index,
-    sitemap,
-    subscribe,
-    text,
-)
+from presskit.outputs import assets, card, data, kit, markdown, print_pdf, text
 from presskit.outputs.feeds import archives as feed_archives
 from presskit.outputs.feeds import newest as feeds
+from presskit.outputs.machines import headers, news_sitemap, releases, robots, search_index, sitemap
+from presskit.outputs.pages import contacts, index, lists, not_found, overview, page, search, subscribe
+from presskit.outputs.pictures import media, renditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

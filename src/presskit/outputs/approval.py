@@ -12,10 +12,10 @@ import pyromark
 
 from presskit.i18n import long_date, words
 from presskit.model.wording import fingerprint
-from presskit.outputs.markup import marked
-from presskit.outputs.plain import attribution
 from presskit.outputs.print_pdf.sheet import logo_html, sender
 from presskit.outputs.tools import marks_of, moment_text
+from presskit.outputs.writing.markup import marked
+from presskit.outputs.writing.plain import attribution
 from presskit.reading.body import OPTIONS, text_of
 
 if TYPE_CHECKING:

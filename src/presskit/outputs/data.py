@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.outputs.release_data import as_json, data_of, told_of
+from presskit.outputs.writing.release_data import as_json, data_of, told_of
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:

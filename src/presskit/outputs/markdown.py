@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.outputs.normal_form import normal_form
+from presskit.outputs.writing.normal_form import normal_form
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:

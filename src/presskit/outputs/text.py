@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import long_date, words
-from presskit.outputs.plain import plain_body
 from presskit.outputs.tools import marks_of, moment_text
+from presskit.outputs.writing.plain import plain_body
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from presskit.i18n import long_date, long_moment, number, words
 from presskit.outputs.assets import search_files, site_of
 from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
-from presskit.outputs.markup import Marks, Part, Writer, unbroken, write_body
-from presskit.outputs.plain import attribution, translated
+from presskit.outputs.writing.markup import Marks, Part, Writer, unbroken, write_body
+from presskit.outputs.writing.plain import attribution, translated
 from presskit.planning.routes import Routes, relative
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from presskit.outputs import headers, not_found
+from presskit.outputs.machines import headers
+from presskit.outputs.pages import not_found
 from presskit.problems import PresskitError, Problem
 from presskit.serving import pages
 from presskit.serving.overlay import EVENTS, policy, with_overlay

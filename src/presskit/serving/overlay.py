@@ -8,7 +8,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
-from presskit.outputs import headers
+from presskit.outputs.machines import headers
 from presskit.problems import show
 
 if TYPE_CHECKING:

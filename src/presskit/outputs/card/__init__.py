@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import long_date
 from presskit.outputs import fonts
-from presskit.outputs.navigation import has_pages
+from presskit.outputs.pages.navigation import has_pages
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:

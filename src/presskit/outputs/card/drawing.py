@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from presskit.config.colour import channels, contrast, mixed
 from presskit.outputs.assets import logo_file
 from presskit.outputs.card.lettering import Lettering, folder_of, font, lettered, shortened, width_of
-from presskit.outputs.navigation import CARD_PX
+from presskit.outputs.pages.navigation import CARD_PX
 from presskit.reading.pictures import BROKEN
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.outputs.feeds.views import File, Post
-from presskit.outputs.plain import attribution
 from presskit.outputs.tools import body_parts, notices
+from presskit.outputs.writing.plain import attribution
 
 if TYPE_CHECKING:
     from presskit.outputs.feeds.views import Item

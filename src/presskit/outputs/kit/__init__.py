@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import words
 from presskit.outputs.kit.sheet import Picture, sheet_of
-from presskit.outputs.release_data import changed_last
+from presskit.outputs.writing.release_data import changed_last
 from presskit.planning.plan import Artifact
 from presskit.planning.renditions import web_picture
 

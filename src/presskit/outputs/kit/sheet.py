@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import file_size, long_date, words
-from presskit.outputs.markup import marked
-from presskit.outputs.plain import attribution
 from presskit.outputs.text import contact_line
 from presskit.outputs.tools import marks_of, moment_text
+from presskit.outputs.writing.markup import marked
+from presskit.outputs.writing.plain import attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

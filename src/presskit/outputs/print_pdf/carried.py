@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
-from presskit.outputs.release_data import as_json, changed_last, data_of, told_of
+from presskit.outputs.writing.release_data import as_json, changed_last, data_of, told_of
 from presskit.planning.renditions import media_type
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from presskit.outputs.markup import LONGEST_UNBROKEN
 from presskit.outputs.print_pdf.written import EDGE, NOTE
+from presskit.outputs.writing.markup import LONGEST_UNBROKEN
 
 # What nobody sees: soft hyphens, joiners, marks of direction, variation selectors, controls.
 INVISIBLE_RANGES = ((0, 8), (0xE, 0x1B), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069), (0xFE00, 0xFE0F))

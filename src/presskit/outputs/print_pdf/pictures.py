@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from presskit.outputs.pixels import pixels_of, saved, upright_size
+from presskit.outputs.pictures.pixels import pixels_of, saved, upright_size
 from presskit.outputs.refusal import Refusal
 from presskit.reading.pictures import BROKEN, opened
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pyromark
 
-from presskit.outputs.markup import COMMENT
+from presskit.outputs.writing.markup import COMMENT
 from presskit.reading.body import OPTIONS, block_reference, find_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from presskit.outputs.markup import Marks
+    from presskit.outputs.writing.markup import Marks
     from presskit.planning.views import Document, MediaView, QuoteView
 
 # A layout owes a reader what is told in order (`flow`) and who says it (`beside`, near its quote); whether it shows a

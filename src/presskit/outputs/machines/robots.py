@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.outputs import news_sitemap, sitemap
-from presskit.outputs.navigation import has_pages
+from presskit.outputs.machines import news_sitemap, sitemap
+from presskit.outputs.pages.navigation import has_pages
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:

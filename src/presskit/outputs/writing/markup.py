@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 from markupsafe import Markup
 
-from presskit.outputs.simple_markup import (
+from presskit.outputs.writing.simple_markup import (
     SIMPLE_HEADING,
     SIMPLE_REFERENCE,
     TABLE_CLOSES,
@@ -20,7 +20,7 @@ from presskit.outputs.simple_markup import (
     WIDE_TABLE_OPENS,
     simple_html,
 )
-from presskit.outputs.tables import print_class
+from presskit.outputs.writing.tables import print_class
 from presskit.reading.body import OPTIONS, block_reference, find_references, link_is_safe, web_address
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.outputs import pagefind
-from presskit.outputs.plain import plain_body
+from presskit.outputs.machines import pagefind
 from presskit.outputs.tools import marks_of
+from presskit.outputs.writing.plain import plain_body
 from presskit.planning.periods import Period, periods_of
 from presskit.planning.plan import Artifact
 from presskit.problems import Problem, Span

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from presskit.i18n import translated_from
-from presskit.outputs.markup import COMMENT, Marks, marked
+from presskit.outputs.writing.markup import COMMENT, Marks, marked
 from presskit.reading.body import INLINE_REFERENCE, block_reference, events, link_is_safe
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.outputs.navigation import has_pages
-from presskit.outputs.sitemap import moment
+from presskit.outputs.machines.sitemap import moment
+from presskit.outputs.pages.navigation import has_pages
 from presskit.planning.plan import Artifact
 from presskit.planning.years import changed_at, parts
 

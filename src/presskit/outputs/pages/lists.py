@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from presskit.i18n import language_name, long_date, words
-from presskit.outputs.jsonld import site_graph
-from presskit.outputs.markup import marked
-from presskit.outputs.navigation import page_context
-from presskit.outputs.plain import attribution
+from presskit.outputs.pages.jsonld import site_graph
+from presskit.outputs.pages.navigation import page_context
 from presskit.outputs.tools import marks_of
+from presskit.outputs.writing.markup import marked
+from presskit.outputs.writing.plain import attribution
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import language_name, words
-from presskit.outputs.navigation import page_context
+from presskit.outputs.pages.navigation import page_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path
 from presskit.planning.views import Link

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.outputs.not_found import base_of
+from presskit.outputs.pages.not_found import base_of
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from presskit.outputs.simple_markup import WIDE_COLUMNS
+from presskit.outputs.writing.simple_markup import WIDE_COLUMNS
 
 CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 TAG = re.compile("<[^>]*>")

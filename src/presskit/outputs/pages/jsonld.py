@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import to_json
 
-from presskit.outputs.navigation import CARD_PX
-from presskit.outputs.release_data import changed_last, moment_in_utc, public_from
+from presskit.outputs.pages.navigation import CARD_PX
+from presskit.outputs.writing.release_data import changed_last, moment_in_utc, public_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

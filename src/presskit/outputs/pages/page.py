@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presskit.i18n import file_size, language_name, long_date
 from presskit.model.series import key_of
-from presskit.outputs.figures import early, shown
-from presskit.outputs.markup import marked
-from presskit.outputs.navigation import page_context
-from presskit.outputs.release_head import Beside, release_head
+from presskit.outputs.pages.figures import early, shown
+from presskit.outputs.pages.navigation import page_context
+from presskit.outputs.pages.release_head import Beside, release_head
 from presskit.outputs.tools import body_parts, marks_of, moment_text, release_context
+from presskit.outputs.writing.markup import marked
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
 from presskit.planning.related import related
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presskit.model.newsroom import Entry, Newsroom
-    from presskit.outputs.markup import Part
     from presskit.outputs.tools import Tools
+    from presskit.outputs.writing.markup import Part
     from presskit.planning.routes import Routes
     from presskit.planning.views import Document, QuoteView
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presskit.outputs.normal_form import file_stem, normal_form
+from presskit.outputs.writing.normal_form import file_stem, normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from presskit.i18n import territory_of
-from presskit.outputs.jsonld import Beside, modified, release_graph
-from presskit.outputs.navigation import card_picture
-from presskit.outputs.release_data import public_from
+from presskit.outputs.pages.jsonld import Beside, modified, release_graph
+from presskit.outputs.pages.navigation import card_picture
+from presskit.outputs.writing.release_data import public_from
 from presskit.planning.renditions import original, web_picture
 
 if TYPE_CHECKING:

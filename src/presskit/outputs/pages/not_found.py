@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from presskit.i18n import words
-from presskit.outputs.navigation import MenuItem, has_pages, page_context, ways
+from presskit.outputs.pages.navigation import MenuItem, has_pages, page_context, ways
 from presskit.planning.plan import Artifact
 from presskit.planning.views import Link
 

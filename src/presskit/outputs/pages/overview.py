@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.i18n import language_name, words
 from presskit.i18n import number as counted
-from presskit.outputs.navigation import page_context
+from presskit.outputs.pages.navigation import page_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
 from presskit.planning.views import Link

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import language_name, words
 from presskit.outputs.assets import SEARCH_FILES
-from presskit.outputs.navigation import page_context
-from presskit.outputs.search_index import wanted
+from presskit.outputs.machines.search_index import wanted
+from presskit.outputs.pages.navigation import page_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path
 from presskit.planning.views import Link

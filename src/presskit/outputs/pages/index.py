@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presskit.outputs import lists
-from presskit.outputs.lists import plan_lists
+from presskit.outputs.pages import lists
+from presskit.outputs.pages.lists import plan_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presskit.model.newsroom import Newsroom
-    from presskit.outputs.lists import ListView
+    from presskit.outputs.pages.lists import ListView
     from presskit.outputs.tools import Tools
     from presskit.planning.plan import Artifact
     from presskit.planning.routes import Routes

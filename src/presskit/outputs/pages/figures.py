@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import file_size
-from presskit.outputs.markup import PlacedFigure, Prose
+from presskit.outputs.writing.markup import PlacedFigure, Prose
 from presskit.planning.renditions import original, renditions, web_picture
 from presskit.planning.routes import relative
 from presskit.reading.pictures import SHOWN_BY_BROWSERS
@@ -14,7 +14,7 @@ from presskit.reading.pictures import SHOWN_BY_BROWSERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presskit.outputs.markup import Part
+    from presskit.outputs.writing.markup import Part
     from presskit.planning.renditions import Rendition
     from presskit.planning.views import MediaView
 

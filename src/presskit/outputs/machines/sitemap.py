@@ -11,7 +11,7 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from presskit.outputs.navigation import has_pages
+from presskit.outputs.pages.navigation import has_pages
 from presskit.planning.plan import Artifact
 from presskit.planning.years import changed_at, parts
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.outputs.navigation import has_pages
-from presskit.outputs.sitemap import HEAD, SITEMAPS, moment
+from presskit.outputs.machines.sitemap import HEAD, SITEMAPS, moment
+from presskit.outputs.pages.navigation import has_pages
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import os
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from presskit.outputs.credits import Told, iptc, xmp
-from presskit.outputs.pixels import on_paper, pixels_of, saved
+from presskit.outputs.pictures.credits import Told, iptc, xmp
+from presskit.outputs.pictures.pixels import on_paper, pixels_of, saved
 from presskit.outputs.refusal import Refusal
 from presskit.planning.plan import Artifact
 from presskit.planning.renditions import renditions

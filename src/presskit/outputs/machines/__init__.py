@@ -1,0 +1,1 @@
+"""Files that programs read: sitemaps, headers, data of the newsroom, the search index."""

@@ -1,0 +1,1 @@
+"""Pictures of releases: as they are, and as the site shows them."""
