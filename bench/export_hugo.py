@@ -24,6 +24,8 @@ THEME = os.path.join(HERE, "themes", "hugo")
 ASSETS = os.path.join(HERE, "..", "layouts", "page")
 WORDS = os.path.join(HERE, "..", "src", "presskit", "i18n", "locales")
 
+INNER_MARKS = {"de": str.maketrans("„“", "‚‘"), "en": str.maketrans("“”", "‘’")}
+
 
 def read(*path: str) -> str:
     """Return a file's text."""
@@ -44,13 +46,18 @@ def assets() -> Iterator[tuple[str, str]]:
     yield "site.js", read(ASSETS, "site.js")
 
 
+def nested(words: str, language: str) -> str:
+    """Return the words of a quote with the marks in them as inner ones, which presskit does by itself."""
+    return words.translate(INNER_MARKS[language])
+
+
 def quote_entry(edition: Edition, quote: Quote) -> dict[str, str]:
     """Return a quote with its attribution on the day of the release."""
     role, person = quote.speaker.role_on(edition.moment.date()), quote.speaker
     name = f"{person.title} {person.name}".strip()
     role_name = role.names[0 if edition.language == "de" else 1]
     attribution = {"name": name, "role": role_name, "organisation": scalar(role.organisation)}
-    return {"text": scalar(quote.text), **attribution}
+    return {"text": scalar(nested(quote.text, edition.language)), **attribution}
 
 
 def inline_quotes(edition: Edition) -> list[Quote]:
@@ -73,6 +80,8 @@ def text(edition: Edition) -> str:
         "boilerplates": [boilerplate.key for boilerplate in edition.boilerplates],
         "quotes": {quote.id: quote_entry(edition, quote) for quote in edition.quotes},
     }
+    if edition.quotes:
+        values["quoted"] = [quote.id for quote in edition.quotes]
     if inline := inline_quotes(edition):
         values["inline"] = [quote.id for quote in inline]
     body = re.sub(r"(?m)^::quote\[(.+?)\]$", r'{{< quote "\1" >}}', edition.body)

@@ -30,6 +30,9 @@ privacy_url = "https://www.newsroom.example/privacy/"
 [outputs]
 enabled = {outputs}
 
+[feeds]
+archives = false
+
 [quotes]
 require_approval = "off"
 """

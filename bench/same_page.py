@@ -9,6 +9,7 @@ that the lists hold the same ones nevertheless.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -24,10 +25,11 @@ from run import Project, generate, systems
 
 SITE = "https://newsroom.example"
 COUNT, SEED = 60, 37  # 40 German and 20 English editions: whole lists of 20
+WITHOUT = "every/feed.xml"  # the feed of all languages together, which presskit alone makes
 SHOWN_PAGES, SHOWN_LINES = 3, 40
 DIGEST = re.compile(r"(assets/(?:fonts/)?[a-z0-9-]+?)[.-][0-9a-f]{8,10}(\.\w+)$")
 LIST_ADDRESS = re.compile(r"(archive|page)/\d+/(?=$|#)")
-LIST_NUMBER = re.compile(r"^(Pressemitteilungen|Press releases) \d+")
+LIST_NUMBER = re.compile(r"^(Pressemitteilungen|Press releases) \(\d+\)")
 CHARACTERS = re.compile(r"^[\d.,]+(?= Zeichen mit| characters with)")
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 ADDRESSES = {"href", "src"}
@@ -67,8 +69,9 @@ class Tokens(HTMLParser):
             self.lines.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        """Gather text."""
-        self.text.append(data)
+        """Gather text; JSON-LD is compared as data, since Hugo sorts its keys."""
+        is_data = self.lines[-1:] == ["<script type='application/ld+json'>"]
+        self.text.append(json.dumps(json.loads(data), sort_keys=True, indent=1) if is_data else data)
 
     def handle_decl(self, decl: str) -> None:
         """Note the document type."""
@@ -110,7 +113,7 @@ def built(project: Project) -> dict[str, list[str]]:
         for name in names:
             path = os.path.join(place, name)
             route = os.path.relpath(path, public)
-            if name.endswith((".html", ".xml")):
+            if name.endswith((".html", ".xml")) and route != WITHOUT:
                 pages[re.sub(r"(archive/1|page/2)/", "list/N/", route)] = lines_of(path, route)
     return pages
 

@@ -168,3 +168,10 @@ def test_newsroom_that_wants_rss_alone_gets_rss_alone(room: Path) -> None:
     endings = {path.rpartition("/")[2] for path in public(room) if path.endswith((".xml", ".json"))}
     assert endings == {"feed.xml", "1.xml", "2.xml", "3.xml", "4.xml"}
     assert not [path for path in public(room) if "atom" in path]
+
+
+def test_newsroom_may_do_without_archives(room: Path) -> None:
+    replaced(room / "presskit.toml", "[feeds]\n", "[feeds]\narchives = false\n")
+    build(room)
+    assert "prev-archive" not in seen(room, "feed.xml").links
+    assert not [path for path in public(room) if path.startswith("feed/")]

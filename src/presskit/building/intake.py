@@ -177,9 +177,10 @@ def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content, Document]:
 
     assert reading.edition is not None
     whole = document(reading.edition, desk.settings, desk.people)
-    quotes = quote_sheet(whole, desk.settings)
-    contacts = ContactSheet(whole.contacts) if whole.contacts else None
-    parts = (whole, listing(whole, desk.settings), quotes, contacts)
+    settings = desk.settings
+    quotes = quote_sheet(whole, settings) if settings.wants("lists") else None
+    contacts = ContactSheet(whole.contacts) if whole.contacts and settings.wants("contacts") else None
+    parts = (whole, listing(whole, settings), quotes, contacts)
     content = [packed(part) if part else ("", b"") for part in parts]
     digests = (content[0][0], content[1][0], content[2][0], content[3][0])
     return entry(reading.edition, whole, digests), tuple(pair for pair in content if pair[0]), whole

@@ -141,7 +141,9 @@ def _introduced(name: str, surname: str, at: int, quote: Quote, edition: Edition
     markdown = edition.body.markdown
     if any(map(markdown.__contains__, ADDRESSES)):
         yield from _addressed_in_text(name, surname, edition)
-    if any(0 <= markdown.find(f"::quote[{other.id}]") < at for other in _of_same(quote, edition)):
+    if 0 <= markdown.find("::quote[") < at and any(
+        0 <= markdown.find(f"::quote[{other.id}]") < at for other in _of_same(quote, edition)
+    ):
         return
     by = attribution_of(quote, room.people, edition.day, edition.language)
     function = f"{by.role} {by.organisation}" if by else ""

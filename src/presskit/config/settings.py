@@ -119,6 +119,7 @@ class FeedsShape(Strict):
     """The table [feeds]."""
 
     hub: str = Field("", pattern=r"^(https?://[^\s/?#]+[^\s]*)?$")
+    archives: bool = True
 
 
 class PrintShape(Strict):
@@ -161,6 +162,7 @@ class SettingsShape(Strict):
         "feed_length": "a whole number from 1 to 1000",
         "precompress": "`gzip` or `brotli`, in a list",
         "hub": "an address such as `https://hub.example/`",
+        "archives": "`true` or `false`",
         "limit_s": "a number of seconds from 1 to 3600",
         "memory_mb": "a whole number of megabytes from 128 to 65536",
         "require_approval": "`error`, `warning` or `off`",
@@ -292,6 +294,7 @@ def _settings(shape: SettingsShape) -> Settings:
         page_length=shape.outputs.page_length,
         feed_length=shape.outputs.feed_length,
         hub=shape.feeds.hub,
+        feed_archives=shape.feeds.archives,
         print_limit_s=shape.print.limit_s,
         print_memory_mb=shape.print.memory_mb,
         colour=shape.site.colour,

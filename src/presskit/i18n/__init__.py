@@ -87,6 +87,7 @@ def direction(language: str) -> str:
         return "ltr"
 
 
+@lru_cache(maxsize=32)
 def territory_of(language: str) -> str:
     """Return a language with the country that most of its readers are in, as Open Graph names it, such as `de_DE`."""
     from babel.core import get_global

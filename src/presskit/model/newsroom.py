@@ -56,6 +56,7 @@ class Settings:
     page_length: int = 20
     feed_length: int = 20
     hub: str = ""
+    feed_archives: bool = True
     print_limit_s: float = 60
     print_memory_mb: int = 1536
     colour: str = ""

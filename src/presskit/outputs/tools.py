@@ -111,11 +111,13 @@ def tools_for(
 
 
 def _environment(layouts: Layouts, state: str) -> Environment:
-    from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+    from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+
+    from presskit.outputs.templates import BYTECODE, Templates
 
     folder = os.path.join(state, "templates")
     os.makedirs(folder, exist_ok=True)
-    environment = Environment(
+    environment = Templates(
         loader=FunctionLoader(partial(_template_source, layouts)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -123,7 +125,7 @@ def _environment(layouts: Layouts, state: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(folder),
+        bytecode_cache=FileSystemBytecodeCache(folder, BYTECODE),
     )
     environment.filters["whole"] = whole
     environment.filters["dialled"] = dialled

@@ -174,6 +174,9 @@ def _contradictions(tree: Tree) -> Iterator[Problem]:
 
 def _comments(tree: Tree) -> Iterator[Problem]:
     """Yield a problem for each HTML comment in a value that is read; `approved` is internal, and never printed."""
+    written = tree.source.text
+    if COMMENT not in written and "\\" not in written:  # nor is there an escape that could stand for one
+        return
     for loc, node in tree.nodes.items():
         if isinstance(node, ScalarNode) and COMMENT in node.value and loc[0] in KNOWN[""] and "approved" not in loc:
             start, end = (tree.start + mark.index for mark in (node.start_mark, node.end_mark))

@@ -31,7 +31,7 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want the archives of each feed; one that gets a newer neighbour is first written without a link to it."""
     length, with_pdf = newsroom.settings.feed_length, newsroom.settings.wants("print_pdf")
     items: dict[str, Item] = {}
-    for series, total in subscribed(newsroom):
+    for series, total in subscribed(newsroom) if newsroom.settings.feed_archives else ():
         frames = [frame(series, feed, newsroom, routes) for feed in routes.feeds(*series.name)]
         for number in range(1, archive_count(total, length) + 1):
             entries = series.entries[total - number * length : total - (number - 1) * length]

@@ -32,7 +32,7 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
             if entry.source not in items:
                 items[entry.source] = item_of(entry, entry.digest, routes, with_pdf=with_pdf)
         shown = tuple(items[entry.source] for entry in series.entries[:length])
-        count = archive_count(total, length)
+        count = archive_count(total, length) if newsroom.settings.feed_archives else 0
         pdfs = tuple(item.pdf for item in shown if item.pdf)
         for feed in routes.feeds(*series.name):
             empty = frame(series, feed, newsroom, routes)
