@@ -6,23 +6,22 @@
     if (a.protocol === 'file:' && a.pathname.endsWith('/')) a.pathname += 'index.html';
   }
 
-  // What a reader would get by selecting: without buttons, with line breaks; nothing that a reader opened in between.
+  // What a reader would get by selecting, with line breaks, while the style hides what is not of the text.
   const textOf = (element) => {
-    const opened = element.querySelectorAll('details[open]');
-    for (const details of opened) details.open = false;
     const selection = getSelection();
+    document.body.classList.add('copying');
     selection.selectAllChildren(element);
     const text = selection.toString().trim();
     selection.removeAllRanges();
-    for (const details of opened) details.open = true;
+    document.body.classList.remove('copying');
     return text;
   };
 
   const copy = async (button) => {
     const { copy: text, copyFrom, copyPlain } = button.dataset;
     const beside = () => copyPlain === undefined ? button.previousElementSibling : button.closest('figure').querySelector('.plain');
-    const whole = copyFrom ? [...all(copyFrom)].map(textOf).join('\n\n') : text || beside().textContent;
-    await navigator.clipboard.writeText(whole);
+    const texts = copyFrom && copyFrom.split(',').flatMap((one) => [...all(one)]).map(textOf);
+    await navigator.clipboard.writeText(texts ? texts.join('\n\n') : text || beside().textContent);
     const label = button.firstElementChild;
     const before = label.textContent;
     const { copied } = document.body.dataset;
@@ -34,7 +33,7 @@
   if (navigator.clipboard) {
     for (const button of all('[data-copy], [data-copy-from], [data-copy-plain]')) {
       button.hidden = button.parentElement.hidden = false;
-      button.addEventListener('click', () => copy(button));
+      button.addEventListener('click', () => copy(button).catch(() => { button.disabled = true; }));
     }
   }
 
