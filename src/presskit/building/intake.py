@@ -178,7 +178,7 @@ def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content, Document]:
     assert reading.edition is not None
     whole = document(reading.edition, desk.settings, desk.people)
     settings = desk.settings
-    quotes = quote_sheet(whole, settings) if settings.wants("lists") else None
+    quotes = quote_sheet(whole, settings) if settings.wants("lists") or settings.wants("quotes") else None
     contacts = ContactSheet(whole.contacts) if whole.contacts and settings.wants("contacts") else None
     parts = (whole, listing(whole, settings), quotes, contacts)
     content = [packed(part) if part else ("", b"") for part in parts]

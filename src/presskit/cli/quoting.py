@@ -87,14 +87,20 @@ def _filed(project: Project, seen: Look, library: CachedLibrary, wanted: Wanted)
     """Yield the editions that quote somebody: good ones as remembered, those with errors as their files say now."""
     rows = seen.intake.rows
     for known in seen.newsroom.entries:
-        if known.quotes and not rows[known.source].errors and _matches(known, wanted):
-            approvals = unpack_approvals(rows[known.source].approvals)
-            yield Filed(known, library.quote_sheet(known.quotes), approvals)
+        row = rows[known.source]
+        if row.approvals and not row.errors and _matches(known, wanted):
+            yield Filed(known, _sheet(known, seen.newsroom.settings, library), unpack_approvals(row.approvals))
     broken = [row.source for row in rows.values() if row.errors and row.approvals]
     read = partial(_read, project.root, seen.newsroom.settings, read_people(project)[0])
     for found in Pool(default_workers(), READ_IN_PROCESSES).map(read, broken):
         if found and _matches(found.entry, wanted):
             yield found
+
+
+def _sheet(known: Entry, settings: Settings, library: CachedLibrary) -> QuoteSheet:
+    """Return the quotes of an edition; where no list asks for them they are in the whole of it alone."""
+    sheet = None if known.quotes else quote_sheet(library.document(known.digest), settings)
+    return sheet or library.quote_sheet(known.quotes)
 
 
 def _read(root: str, settings: Settings, people: Mapping[str, Person], path: str) -> Filed | None:
