@@ -13,7 +13,7 @@ from presskit.building.rendering import APART, Rendering, rendered, rendered_apa
 from presskit.building.siblings import compressed, is_sibling, mark_of, siblings
 from presskit.building.store import Store, strangers
 from presskit.model.newsroom import newest_first
-from presskit.outputs.machines import sitemap
+from presskit.outputs.machines import robots, sitemap
 from presskit.planning.plan import changed_part, digest_of
 from presskit.problems import Problem, Span
 
@@ -316,7 +316,7 @@ GONE = {
 def _parting(path: str) -> tuple[int, str]:
     if is_sibling(path):  # these go before what they stand for
         return -2, path
-    if path == sitemap.INDEX:  # it names other files of its kind
+    if path in (robots.PATH, sitemap.INDEX):  # these name others
         return -1, path
     return (0 if path.endswith((".xml", ".json")) else 1 if path.endswith(".html") else 2, path)
 
