@@ -39,7 +39,7 @@ def drawn(said: Said, view: QuoteCardView, tools: Tools) -> bytes:
 
 
 def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _ground(card: Setting, colour: str) -> str:
