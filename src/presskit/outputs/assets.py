@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from presskit.outputs.layouts import Layouts
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
+    from presskit.planning.views import FeedForm
 
 VERSION = 1
 SHOWS = "site"
@@ -60,7 +61,14 @@ def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
         has_lists=settings.wants("lists"),
         colour=settings.colour or accent(layouts),
         has_card=settings.wants("card"),
+        feed_forms=_feed_forms(settings),
     )
+
+
+def _feed_forms(settings: Settings) -> tuple[FeedForm, ...]:
+    if settings.wants("feeds"):
+        return ("rss", "atom", "json")
+    return ("rss",) if settings.wants("rss") else ()
 
 
 def search_files(layouts: Layouts) -> tuple[str, ...]:
