@@ -9,6 +9,7 @@ import pytest
 from laws.builds import build, clean_tree, differences, public
 from outputs.feed_room import SETTINGS, write_room
 from presskit.outputs import CHOICES
+from presskit.outputs.pages.navigation import PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +54,11 @@ def test_feeds_become_one_format_without_a_trace(room: Path, whole: dict[str, by
     assert differences(public(room), clean_tree(room)) == []
     enable(room, MOST)
     assert differences(public(room), whole) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_any_page_alone_has_what_pages_load(name: str, room: Path) -> None:
+    enable(room, (name,))
+    there = public(room)
+    assert [path for path in there if path.startswith("assets/style.")]
+    assert [path for path in there if path.endswith(".woff2")]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.config.colour import readable
 from presskit.outputs import fonts
+from presskit.outputs.pages.navigation import has_pages
 from presskit.planning.plan import Artifact
 from presskit.planning.views import Site
 
@@ -128,8 +129,8 @@ def font_rules(folder: str, flavour: fonts.Flavour, faces: Sequence[fonts.Face] 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want what pages load, where there are pages."""
-    site, wanted = routes.site, newsroom.settings.outputs
-    if wanted is not None and not {"page", "index"} & set(wanted):
+    site = routes.site
+    if not has_pages(newsroom.settings):
         return
     yield Artifact(site.stylesheet, "assets", AssetView("style", STYLE, site.stylesheet))
     yield Artifact(site.script, "assets", AssetView("script", SCRIPT, site.script))
