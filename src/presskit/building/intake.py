@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
     from presskit.planning.views import Document
 
-READING_VERSION = 3  # raise it when the same file is read as something else
+READING_VERSION = 4  # raise it when the same file is read as something else
 # The fields of what is kept: content in another form is read again, not misunderstood.
 FORM = [
     (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
