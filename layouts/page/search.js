@@ -5,6 +5,7 @@ const list = document.querySelector(".results"), more = document.querySelector("
 const needs = document.querySelector(".needs")
 const NAMES = ["year", "topic", "speaker"], SHOWN = 10, EXCERPT = 30, TYPING_MS = 250
 const language = document.documentElement.lang, engines = new Map()
+const labels = { year: new Map(), topic: new Map(), speaker: new Map() } // what people read, by what is asked for
 const here = address => new URL(words.root + address, document.baseURI).href
 let asked = 0, left = []
 
@@ -12,8 +13,9 @@ let asked = 0, left = []
 
 async function facetsOf(folder) {
   const { topics, speakers, releases } = await (await fetch(here(folder) + "facets.json", { cache: "no-cache" })).json()
-  return Object.entries(releases).map(([id, [date, its, who]]) =>
-    [id, { id, folder, date, year: [date.slice(0, 4)], topic: its.map(at => topics[at]), speaker: who.map(at => speakers[at]) }])
+  const found = Object.entries(releases).map(([id, [date, its, who]]) =>
+    [id, { id, folder, date, year: [date.slice(0, 4)], topic: its.map(at => topics[at][0]), speaker: who.map(at => speakers[at][0]) }])
+  return { topic: topics, speaker: speakers, found }
 }
 
 async function opened(option) {
@@ -23,7 +25,9 @@ async function opened(option) {
   await pagefind.init()
   const facets = Promise.all(folders.map(facetsOf))
   await Promise.all(others.map(folder => pagefind.mergeIndex(here(folder), { excerptLength: EXCERPT })))
-  return { pagefind, facets: new Map((await facets).flat()), code: option.value }
+  const parts = await facets // the newest first: that names what older ones spell otherwise
+  for (const part of parts) for (const name of ["topic", "speaker"]) for (const [key, label] of part[name]) if (!labels[name].has(key)) labels[name].set(key, label)
+  return { pagefind, facets: new Map(parts.flatMap(part => part.found)), code: option.value }
 }
 
 function engineOf(option) {
@@ -59,10 +63,11 @@ const passes = (answer, names) => names.every(name => !fields[name].value || ans
 function fill(name, answers) {
   const counts = new Map(), select = fields[name], value = select.value
   const others = NAMES.filter(other => other !== name)
-  for (const answer of answers) if (passes(answer, others)) for (const label of answer[name]) counts.set(label, (counts.get(label) || 0) + 1)
+  for (const answer of answers) if (passes(answer, others)) for (const key of answer[name]) counts.set(key, (counts.get(key) || 0) + 1)
   if (value && !counts.has(value)) counts.set(value, 0)
-  const labels = [...counts.keys()].sort((one, other) => name === "year" ? other - one : one.localeCompare(other, language))
-  const options = labels.map(label => new Option(`${label} (${counts.get(label)})`, label, false, label === value))
+  const said = key => labels[name].get(key) ?? key
+  const keys = [...counts.keys()].sort((one, other) => name === "year" ? other - one : said(one).localeCompare(said(other), language))
+  const options = keys.map(key => new Option(`${said(key)} (${counts.get(key)})`, key, false, key === value))
   select.replaceChildren(select.options[0], ...options)
   select.value = value
 }
@@ -119,8 +124,8 @@ async function show(mine) {
 
 function say(count, text, also) {
   const number = new Intl.NumberFormat(language).format(count)
-  const none = text ? words.none.replace("{query}", text) : words.noneChosen
-  status.textContent = (!count ? none : (count === 1 ? words.one : words.many).replace("{count}", number)) + (also ? " " + words.also.replace("{query}", also) : "")
+  const none = text ? words.none.replace("{query}", () => text) : words.noneChosen
+  status.textContent = (!count ? none : (count === 1 ? words.one : words.many).replace("{count}", number)) + (also ? " " + words.also.replace("{query}", () => also) : "")
 }
 
 async function search() {

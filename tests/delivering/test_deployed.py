@@ -108,6 +108,15 @@ def test_edits_are_named_by_what_changed(deployed: Path, room: Path) -> None:
     )
 
 
+def test_new_topics_and_files_are_noticed_too(deployed: Path, room: Path) -> None:
+    replaced(room / "releases" / "meldung-9.md", 'topics: ["Öl"]', "topics: [Gas]")
+    replaced(room / "releases" / "meldung-7.md", "id: meldung-7", "id: meldung-7\nmedia: [{file: a.svg, alt: A}]")
+    (room / "releases" / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>')
+    build(room)
+    _, changed, _ = compared(deployed, room)
+    assert changed == [("meldung-9:de", ("topics",)), ("meldung-7:de", ("content", "files"))]
+
+
 def test_correction_is_an_update(deployed: Path, room: Path) -> None:
     correction = "status: ready\ncorrections: [{on: 2020-02-01 10:00, severity: minor, note: Andersherum}]"
     replaced(room / "releases" / "meldung-2.md", "status: ready", correction)  # in an archive
@@ -203,7 +212,7 @@ def test_command_lists_what_is_new_and_ends_well(deployed: Path, room: Path) -> 
     build(room)
     result = run_presskit("diff", "--against", str(deployed / "public"), cwd=room)
     assert result.returncode == 0, result.stderr
-    assert "new\tatom.xml\t2020-01-10\turn:presskit:meldung-10:de\tMeldung 10\t\n" in result.stdout
+    assert "new\tatom.xml\t2020-01-11\turn:presskit:meldung-10:de\tMeldung 10\t\n" in result.stdout
     assert result.stderr.strip().endswith(f"against {deployed / 'public'}: 1 new")
 
 
@@ -229,6 +238,7 @@ def test_command_refuses_drift(deployed: Path, room: Path) -> None:
         ("http://127.0.0.1:1", "http://127.0.0.1:1/atom.xml cannot be read: "),
         ("nowhere", "nowhere is no folder"),
         ("releases", "releases has no feed of this newsroom"),
+        ("releases", "before the first deploy there is nothing to compare"),
         ("http://", "http:// names no host"),
     ],
 )

@@ -68,8 +68,8 @@ def test_content_has_every_picture_with_its_credit(path: str, room: Path) -> Non
     content = html.fragment_fromstring(items(room, path)[0].content, create_parent=True)
     pictures = [(figure.find("img").get("src"), figure.find("figcaption").text) for figure in content.iter("figure")]
     assert pictures == [
-        (f"{BASE}/2024/hafenlicht/buehne-am-kai.png", "Probe am Kai Foto: Wiebke Onken"),
-        (f"{BASE}/2024/hafenlicht/portrait-reents.jpg", "Onno Reents Foto: Wiebke Onken"),
+        (f"{BASE}/2024/hafenlicht/web/buehne-am-kai.png-60.png", "Probe am Kai Foto: Wiebke Onken"),
+        (f"{BASE}/2024/hafenlicht/web/portrait-reents.jpg-30.jpg", "Onno Reents Foto: Wiebke Onken"),
     ]
 
 
@@ -113,7 +113,7 @@ def test_atom_encloses_the_pdf_and_every_picture(room: Path) -> None:
 
 def test_json_feed_attaches_the_pdf_and_every_picture(room: Path) -> None:
     item = json.loads((room / "public" / "feed.json").read_bytes())["items"][0]
-    assert item["image"] == f"{BASE}/2024/hafenlicht/buehne-am-kai.png"
+    assert item["image"] == f"{BASE}/2024/hafenlicht/web/buehne-am-kai.png-60.png"
     assert item["tags"] == ["Theater", "Stadtgeschichte"]
     attached = [(a["url"], a["mime_type"], a.get("_presskit", {}).get("credit")) for a in item["attachments"]]
     assert attached == [

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SETTINGS = '[newsroom]\nname = "Hafen"\nbase_url = "https://hafen.example"\n[outputs]\nenabled = '
 ALL = '["renditions", "page", "index", "text", "rss"]'
+ADDRESS = "https://hafen.example/2024/tor"
+CONTENT, MEDIA = "http://purl.org/rss/1.0/modules/content/", "http://search.yahoo.com/mrss/"
 HEAD = "id: {0}\nheadline: Das Tor & der Kran\ndate: 2024-05-02\nstatus: ready\nmedia:\n{1}\n"
 TOR = (
     "- {file: tor.jpg, alt: Ein <Tor>, caption: Das Tor steht offen, credit: Mia Ädler / Hafen, rights: Frei mit Namen}"
@@ -306,3 +308,20 @@ def test_print_sheet_is_made_without_a_broken_picture(tmp_path: Path) -> None:
     events = build(folder)
     assert failures(events) == []
     assert {path.rpartition(".")[2] for path in made(events)} == {"pdf"}
+
+
+def test_feeds_show_the_picture_for_websites_and_enclose_the_original(room: Path) -> None:
+    item = etree.fromstring((room / "public" / "feed.xml").read_bytes()).find("channel/item")
+    assert item is not None
+    content = html.fromstring(str(item.findtext(f"{{{CONTENT}}}encoded")))
+    shown = {str(image.get("src")): (image.get("width"), image.get("height")) for image in content.iter("img")}
+    assert shown[f"{ADDRESS}/web/tor.jpg-900.jpg"] == ("900", "1200")
+    assert shown[f"{ADDRESS}/plan.svg"] == (None, None)
+    assert f"{ADDRESS}/tor.jpg" in [media.get("url") for media in item.iter(f"{{{MEDIA}}}content")]
+
+
+def test_a_page_tells_search_engines_the_original_and_the_picture_for_websites(room: Path) -> None:
+    page = html.fromstring((room / "public" / "2024" / "tor" / "index.html").read_bytes())
+    image = json.loads(page.findtext(".//script[@type='application/ld+json']"))["image"][0]
+    assert image["contentUrl"] == f"{ADDRESS}/tor.jpg"
+    assert image["thumbnailUrl"] == f"{ADDRESS}/web/tor.jpg-900.jpg"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from laws.builds import build, forget, public
 from newsrooms import copy_of
+from outputs.conftest import EMPTY
+from presskit.outputs.machines.search_index import facets
+from presskit.planning.views import QuoteView
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,12 +78,26 @@ def test_headline_day_speakers_and_topics_are_searched_beside_the_text(room: Pat
 
 def test_filters_know_each_release_by_the_name_that_the_index_has_for_it(room: Path) -> None:
     files = index(room)
-    facets = json.loads(files["pagefind/de-2024/facets.json"])
+    known = json.loads(files["pagefind/de-2024/facets.json"])
     names = {path.rpartition("/")[2].partition(".")[0] for path in files if "de-2024/fragment/" in path}
-    assert facets["releases"].keys() == names
-    assert ["2024-03-05", [facets["topics"].index("Bauen")], [facets["speakers"].index("Dr. Onno Reents")]] in facets[
-        "releases"
-    ].values()
+    assert known["releases"].keys() == names
+    topic = known["topics"].index(["bauen", "Bauen"])
+    speaker = next(at for at, (_, name) in enumerate(known["speakers"]) if name == "Dr. Onno Reents")
+    assert ["2024-03-05", [topic], [speaker]] in known["releases"].values()
+
+
+def test_spellings_of_one_topic_and_of_one_speaker_are_one_named_as_the_newest_release_does() -> None:
+    speaker = QuoteView("a", "Gut.", "de", "Ada Beispiel", "", "", speaker="ada")
+    newer = replace(EMPTY, topics=("Kultur",), quotes=(replace(speaker, name="Dr. Ada Beispiel"),))
+    older = replace(EMPTY, topics=("kultur", "Öl"), quotes=(speaker,))
+    files = {
+        f"fragment/{name}.pf_fragment": gzip.compress(f'pagefind_dcd{{"url": "{name}"}}'.encode())
+        for name in ("new", "old")
+    }
+    found = json.loads(facets(files, {"/new": newer, "/old": older}))
+    assert found["topics"] == [["kultur", "Kultur"], ["oel", "Öl"]]
+    assert found["speakers"] == [["ada", "Dr. Ada Beispiel"]]
+    assert found["releases"] == {"new": ["2024-01-02", [0], [0]], "old": ["2024-01-02", [0, 1], [0]]}
 
 
 def test_nothing_of_pagefinds_own_interface_is_published(room: Path) -> None:

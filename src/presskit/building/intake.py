@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
     from presskit.planning.views import Document
 
-READING_VERSION = 3  # raise it when the same file is read as something else
+READING_VERSION = 4  # raise it when the same file is read as something else
 # The fields of what is kept: content in another form is read again, not misunderstood.
 FORM = [
     (name, list(vars(kind).get("__annotations__", ()))) for name, kind in vars(views).items() if isinstance(kind, type)
@@ -42,6 +42,7 @@ FRESH_FILES = 12_000  # about 10 kB each; a larger newsroom fetches them again
 CLAIMS = {"PK112": ("id",), "PK113": ("slug", "id")}  # the keys that an id or address comes from
 NO_SETTINGS = Settings("", "", UTC, "UTC", "de", ("de",), None)
 OF_SETTINGS = ("PK405", "PK501")  # what the time zone and the languages of the newsroom decide
+QUOTING = ("lists", "quotes", "quote_cards")  # the outputs that show quotes apart from their releases
 Content = tuple[tuple[str, bytes], ...]
 
 
@@ -178,7 +179,7 @@ def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content, Document]:
     assert reading.edition is not None
     whole = document(reading.edition, desk.settings, desk.people)
     settings = desk.settings
-    quotes = quote_sheet(whole, settings) if settings.wants("lists") or settings.wants("quotes") else None
+    quotes = quote_sheet(whole, settings) if any(map(settings.wants, QUOTING)) else None
     contacts = ContactSheet(whole.contacts) if whole.contacts and settings.wants("contacts") else None
     parts = (whole, listing(whole, settings), quotes, contacts)
     content = [packed(part) if part else ("", b"") for part in parts]

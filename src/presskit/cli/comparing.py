@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from presskit.cli import console
 from presskit.cli.building import found_project
 from presskit.cli.exits import GOOD, WRITERS
+from presskit.config import read_settings
 from presskit.delivering.comparing import Difference, Drift, difference, drifts
 from presskit.delivering.deployed import Feed, Folder, place_at, read_feed
+from presskit.outputs import CHOICES
 from presskit.problems import PresskitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
 
+    from presskit.config import Project
     from presskit.delivering.feeds import Item
 
 COLUMNS = ("state", "feed", "date", "id", "headline", "what")
@@ -24,7 +29,8 @@ COLUMNS = ("state", "feed", "date", "id", "headline", "what")
 
 def diff(folder: str | None, against: str, *, as_json: bool) -> int:
     """Write what would become of each feed, and return the exit code: 1 where an id would drift."""
-    ours = Folder(found_project(folder).public)
+    project = found_project(folder)
+    ours, zone = Folder(project.public), zone_of(project)
     pairs = read_pairs(ours, against)
     differences = [difference(*pair) for pair in pairs]
     befores, afters = [old for old, _ in pairs if old], [new for _, new in pairs if new]
@@ -32,7 +38,7 @@ def diff(folder: str | None, against: str, *, as_json: bool) -> int:
     if as_json:
         console.put_json(as_data(against, differences, drifting))
     else:
-        console.table(COLUMNS, (row for found in differences for row in rows(found)))
+        console.table(COLUMNS, (row for found in differences for row in rows(found, zone)))
     console.was_compared(len(differences), *totals(differences), against)
     for drift in drifting:
         console.drifts(drift.before, drift.after, drift.why, drift.headline)
@@ -50,7 +56,9 @@ def read_pairs(ours: Folder, against: str) -> list[tuple[Feed | None, Feed | Non
         pairs = [(read_feed(theirs, name), read_feed(ours, name)) for name in sorted(names)]
     if not any(before for before, _ in pairs):
         raise PresskitError(
-            f"{against} has no feed of this newsroom", hint="is it the folder or address of its front page?"
+            f"{against} has no feed of this newsroom",
+            hint="before the first deploy there is nothing to compare: nobody can have subscribed; "
+            "later, name the folder or address of its front page",
         )
     return [pair for pair in pairs if any(pair)]
 
@@ -71,17 +79,31 @@ def totals(differences: list[Difference]) -> tuple[int, int, int]:
     )
 
 
-def rows(found: Difference) -> Iterator[tuple[str, ...]]:
+def zone_of(project: Project) -> tzinfo:
+    """Return the newsroom's time zone; UTC where presskit.toml cannot be used, for what was built can be compared."""
+    settings, _ = read_settings(project, CHOICES)
+    return settings.time_zone if settings else UTC
+
+
+def day_of(moment: str, zone: tzinfo) -> str:
+    """Return the day of a moment in a zone; empty where a feed has something else there."""
+    try:
+        return datetime.fromisoformat(moment).astimezone(zone).date().isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def rows(found: Difference, zone: tzinfo) -> Iterator[tuple[str, ...]]:
     """Yield what is listed of a feed; of a new one only that it is."""
     if found.state == "new":
         yield ("new", found.path, "", "", "", "a feed that nobody can have subscribed to")
         return
     for item in found.new:
-        yield ("new", found.path, item.published[:10], item.id, item.headline, "")
+        yield ("new", found.path, day_of(item.published, zone), item.id, item.headline, "")
     for item, what in found.changed:
-        yield ("changed", found.path, item.published[:10], item.id, item.headline, ", ".join(what))
+        yield ("changed", found.path, day_of(item.published, zone), item.id, item.headline, ", ".join(what))
     for item in found.gone:
-        yield ("gone", found.path, item.published[:10], item.id, item.headline, "")
+        yield ("gone", found.path, day_of(item.published, zone), item.id, item.headline, "")
 
 
 def as_data(against: str, differences: list[Difference], drifting: list[Drift]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ COMPARED = {
     "headline": "headline",
     "published": "date",
     "updated": "updated",
+    "topics": "topics",
     "summary": "summary",
     "content": "content",
 }
@@ -55,17 +56,20 @@ def difference(before: Feed | None, after: Feed | None) -> Difference:
         path = after.path if after else before.path if before else ""
         return Difference(path, "new" if after else "gone", come, (), gone)
     both = [(old[id], item) for id, item in new.items() if id in old]
-    changes = [Change(item, _changed(was, item, before.route(was), after.route(item))) for was, item in both]
+    changes = [Change(item, _changed(was, item, before, after)) for was, item in both]
     return Difference(after.path, "kept", come, tuple(change for change in changes if change.what), gone)
 
 
-def _changed(old: Item, new: Item, old_route: str, new_route: str) -> tuple[str, ...]:
-    """Return what a reader may notice; content only where both have it, for archives have none."""
+def _changed(old: Item, new: Item, before: Feed, after: Feed) -> tuple[str, ...]:
+    """Return what a reader may notice; content, summary and files only where both have content, for archives do not."""
     names = [name for name in COMPARED if getattr(old, name) != getattr(new, name)]
-    if not (old.content and new.content):
+    is_whole = bool(old.content and new.content)
+    if not is_whole:
         names = [name for name in names if name not in ("content", "summary")]
     found = [COMPARED[name] for name in names]
-    return tuple([*found, "address"] if old_route != new_route else found)
+    if is_whole and before.files(old) != after.files(new):
+        found.append("files")
+    return tuple([*found, "address"] if before.route(old) != after.route(new) else found)
 
 
 def drifts(before: Iterable[Feed], after: Iterable[Feed], lives_on: Callable[[str], bool]) -> Iterator[Drift]:

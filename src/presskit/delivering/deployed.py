@@ -135,6 +135,10 @@ class Feed(NamedTuple):
         """Return the address of an item below the newsroom's own, so that a newsroom may move."""
         return item.url.removeprefix(self.base)
 
+    def files(self, item: Item) -> tuple[str, ...]:
+        """Return the addresses of an item's files below the newsroom's own."""
+        return tuple(file.removeprefix(self.base) for file in item.files)
+
 
 def read_feed(place: Place, series: str) -> Feed | None:
     """Return the feed in a folder of a newsroom, archives included, or None where there is none."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+MEDIA_CONTENT = "{http://search.yahoo.com/mrss/}content"
 
 
 class NotAFeed(ValueError):
@@ -21,7 +22,10 @@ class NotAFeed(ValueError):
 
 
 class Item(NamedTuple):
-    """One item; moments are ISO 8601 in UTC, empty where there is none; archives have no content."""
+    """One item; moments are ISO 8601 in UTC, empty where there is none; archives have no content, `files` only a PDF.
+
+    `files` are addresses, sorted.
+    """
 
     id: str
     url: str
@@ -30,6 +34,8 @@ class Item(NamedTuple):
     updated: str
     summary: str
     content: str
+    topics: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class Document(NamedTuple):
@@ -64,6 +70,8 @@ def _atom(root: Any) -> Document:
             _iso(_text(entry, f"{ATOM}updated")),
             _text(entry, f"{ATOM}summary"),
             _text(entry, f"{ATOM}content"),
+            _all(entry, f"{ATOM}category", "term"),
+            _sorted(link.get("href") for link in entry.iterfind(f"{ATOM}link") if link.get("rel") == "enclosure"),
         )
         for entry in root.iterfind(f"{ATOM}entry")
     )
@@ -83,6 +91,8 @@ def _rss(root: Any) -> Document:
             _iso(_text(item, f"{ATOM}updated")) or _mail_date(_text(item, "pubDate")),
             _text(item, "description"),
             _text(item, CONTENT),
+            tuple((category.text or "").strip() for category in item.iterfind("category")),
+            _sorted((*_all(item, "enclosure", "url"), *_all(item, MEDIA_CONTENT, "url"))),
         )
         for item in channel.iterfind("item")
     )
@@ -102,12 +112,20 @@ def _json_item(item: Any) -> Item:
     names = ("id", "url", "title", "date_published", "date_modified", "summary", "content_html")
     values = [str(item.get(name, "")) for name in names]
     values[3], values[4] = _iso(values[3]), _iso(values[4] or values[3])
-    return Item(*values)
+    return Item(*values, tuple(map(str, item.get("tags", ()))), _sorted(a["url"] for a in item.get("attachments", ())))
 
 
 def _text(element: Any, name: str) -> str:
     found = element.find(name)
     return "" if found is None else "".join(found.itertext()).strip()
+
+
+def _all(element: Any, name: str, attribute: str) -> tuple[str, ...]:
+    return tuple(found.get(attribute, "") for found in element.iterfind(name))
+
+
+def _sorted(addresses: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(sorted({str(address) for address in addresses if address}))
 
 
 def _link(element: Any, relation: str) -> str:

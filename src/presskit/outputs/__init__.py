@@ -14,6 +14,7 @@ from presskit.outputs.feeds import archives as feed_archives
 from presskit.outputs.feeds import newest as feeds
 from presskit.outputs.machines import headers, news_sitemap, quotes, releases, robots, search_index, sitemap
 from presskit.outputs.pages import contacts, index, lists, not_found, overview, page, search, subscribe
+from presskit.outputs.pages.navigation import PAGES
 from presskit.outputs.pictures import media, renditions
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ class Output(Protocol):
 ALWAYS = ("assets", "media")
 TOGETHER = {"page", "index"}  # pages link to lists and lists to pages
 FEEDS = {"feeds", "rss"}  # all formats, or one of them
-SITE = TOGETHER | {"lists", "contacts", "subscribe", "search"}
 WITH_OTHERS = {"overview", "feed_archives", "search_index"}  # made where others are
 
 # Nothing links to what comes after it: media and PDFs before pages, pages before lists and feeds.
@@ -84,7 +84,7 @@ def enabled(settings: Settings) -> dict[str, Output]:
     wanted = settings.outputs
     if wanted is None:
         return OUTPUTS
-    needed = {*wanted, *ALWAYS, *(TOGETHER if SITE & set(wanted) else ())}
+    needed = {*wanted, *ALWAYS, *(TOGETHER if set(PAGES) & set(wanted) else ())}
     if "lists" in needed:
         needed.add("overview")
     if needed & FEEDS:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.config.colour import readable
 from presskit.outputs import fonts
+from presskit.outputs.pages.navigation import has_pages
 from presskit.planning.plan import Artifact
 from presskit.planning.views import Site
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from presskit.outputs.layouts import Layouts
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
+    from presskit.planning.views import FeedForm
 
 VERSION = 1
 SHOWS = "site"
@@ -60,7 +62,14 @@ def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
         has_lists=settings.wants("lists"),
         colour=settings.colour or accent(layouts),
         has_card=settings.wants("card"),
+        feed_forms=_feed_forms(settings),
     )
+
+
+def _feed_forms(settings: Settings) -> tuple[FeedForm, ...]:
+    if settings.wants("feeds"):
+        return ("rss", "atom", "json")
+    return ("rss",) if settings.wants("rss") else ()
 
 
 def search_files(layouts: Layouts) -> tuple[str, ...]:
@@ -120,8 +129,8 @@ def font_rules(folder: str, flavour: fonts.Flavour, faces: Sequence[fonts.Face] 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want what pages load, where there are pages."""
-    site, wanted = routes.site, newsroom.settings.outputs
-    if wanted is not None and not {"page", "index"} & set(wanted):
+    site = routes.site
+    if not has_pages(newsroom.settings):
         return
     yield Artifact(site.stylesheet, "assets", AssetView("style", STYLE, site.stylesheet))
     yield Artifact(site.script, "assets", AssetView("script", SCRIPT, site.script))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from presskit.i18n import words
@@ -52,7 +53,7 @@ def document(edition: Edition, settings: Settings, people: Mapping[str, Person])
         place=edition.place,
         summary=edition.summary,
         lead=_spoken(edition, quotes),
-        topics=edition.topics,
+        topics=_each_once(edition.topics),
         contacts=tuple(_contact(people[key], edition) for key in edition.contacts if key in people),
         boilerplates=_boilerplates(edition, settings),
         quotes=quotes,
@@ -64,6 +65,14 @@ def document(edition: Edition, settings: Settings, people: Mapping[str, Person])
         body=edition.body.markdown,
         characters=_characters(edition, quotes),
     )
+
+
+def _each_once(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return topics, each as it is spelled first: those with one key have one page."""
+    found: dict[str, str] = {}
+    for topic in topics:
+        found.setdefault(key_of(topic), topic)
+    return tuple(found.values())
 
 
 def _characters(edition: Edition, quotes: tuple[QuoteView, ...]) -> int:
@@ -171,7 +180,13 @@ def speaker_key(quote: QuoteView) -> str:
 def _shortened(text: str) -> str:
     if len(text) <= TEASER_CHARACTERS:
         return text
-    return text[:TEASER_CHARACTERS].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
+    end = text.rfind(" ", TEASER_CHARACTERS * 2 // 3, TEASER_CHARACTERS)
+    if end >= 0:
+        return text[:end].rstrip(" ,;:–-") + " …"
+    end = TEASER_CHARACTERS  # Japanese, Thai, one long address: there is no word to end after
+    while end and unicodedata.category(text[end])[0] == "M":  # a mark stays on its letter
+        end -= 1
+    return text[:end] + "…"
 
 
 def entry(edition: Edition, document: Document, digests: tuple[str, str, str, str]) -> Entry:
@@ -192,7 +207,7 @@ def entry(edition: Edition, document: Document, digests: tuple[str, str, str, st
         listing=listing_digest,
         media=tuple(_medium(m, folder, document.headline) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
-        topics=edition.topics,
+        topics=document.topics,
         speakers=_speakers(document),
         quotes=quotes_digest,
         contacts=contacts_digest,

@@ -97,10 +97,10 @@ def make_plan(
 
 
 def _site_digest(site: Site, *, drawn: bool) -> bytes:
-    """Return the digest of what an output sees of the site; style, script and fonts only where they draw a page."""
-    return digest_of(
-        site if drawn else replace(site, stylesheet="", script="", fonts=(), colour="", has_card=False), SITE_BYTES
-    )
+    """Return the digest of what an output sees of the site; what only heads of pages name, only where it draws one."""
+    unseen: dict[str, Any] = {"stylesheet": "", "script": "", "fonts": (), "colour": "", "has_card": False}
+    unseen["feed_forms"] = ()
+    return digest_of(site if drawn else replace(site, **unseen), SITE_BYTES)
 
 
 def _collision(kept: Artifact, refused: Artifact) -> Problem:

@@ -12,7 +12,7 @@ from presskit.i18n import words
 if TYPE_CHECKING:
     from presskit.model.newsroom import Settings
     from presskit.model.series import Kind, Series
-    from presskit.planning.views import Site
+    from presskit.planning.views import FeedForm, Site
 
 FEED_FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
@@ -22,7 +22,7 @@ NOT_IN_FILE_NAME = re.compile(r"[^\w.-]+")
 class Feed(NamedTuple):
     """A feed: its form, media type, and path with a slash before it."""
 
-    form: Literal["rss", "atom", "json"]
+    form: FeedForm
     media_type: str
     path: str
 
@@ -75,21 +75,12 @@ class Routes:
         """Return the route of a further page of a series; 1 holds the oldest releases."""
         return f"{self.series(series)}archive/{number}/"
 
-    def series_feed(self, series: Series, form: Literal["rss", "atom", "json"]) -> str:
-        """Return the path of a series' feed, with a slash before it."""
-        return self.series(series) + FEED_FILES[form]
-
     def feeds(self, kind: Kind, language: str, key: str) -> tuple[Feed, ...]:
         """Return the feeds of the series of that name; none for a year, nor for what has no pages."""
-        if kind == "year" or (kind in ("topic", "speaker") and not self.settings.wants("lists")):
+        if kind == "year" or (kind in ("topic", "speaker") and not self.site.has_lists):
             return ()
         route = self.series_at(kind, language, key)
-        return tuple(Feed(form, FEED_TYPES[form], route + FEED_FILES[form]) for form in self._feed_forms())
-
-    def _feed_forms(self) -> tuple[Literal["rss", "atom", "json"], ...]:
-        if self.settings.wants("feeds"):
-            return ("rss", "atom", "json")
-        return ("rss",) if self.settings.wants("rss") else ()
+        return tuple(Feed(form, FEED_TYPES[form], route + FEED_FILES[form]) for form in self.site.feed_forms)
 
     def feed_archive(self, path: str, number: int) -> str:
         """Return the path of an archive of the feed at a path; 1 holds the oldest releases: `/feed/1.xml`."""

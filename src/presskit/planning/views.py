@@ -8,7 +8,9 @@ names the content.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+FeedForm = Literal["rss", "atom", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class Site:
     """What every page shows of the newsroom; asset paths are below the output folder, empty when there is none.
 
     `services` names the pages that list no releases: contacts, subscribe, search; `has_lists` tells of those of topics,
-    speakers and years.
+    speakers and years; `feed_forms` are those of which there are feeds.
     """
 
     name: str
@@ -189,3 +191,4 @@ class Site:
     has_lists: bool = True
     colour: str = ""
     has_card: bool = False
+    feed_forms: tuple[FeedForm, ...] = ()

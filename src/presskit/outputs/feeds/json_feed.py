@@ -50,7 +50,7 @@ def _item(post: Post) -> dict[str, Any]:
         url=post.url,
         title=post.title,
         summary=post.summary,
-        image=next((file.url for file in post.media if file.is_picture), ""),
+        image=post.image,
         date_published=post.published.isoformat(),
         date_modified=post.updated.isoformat(),
         language=post.language,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
 
-VERSION = 1
+VERSION = 2
 SHOWS = "newest"
 LAYOUTS = ("page/feed_item.html",)
 

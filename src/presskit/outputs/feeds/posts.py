@@ -10,13 +10,14 @@ from presskit.i18n import words
 from presskit.outputs.feeds.views import File, Post
 from presskit.outputs.tools import body_parts, notices
 from presskit.outputs.writing.plain import attribution
+from presskit.planning.renditions import web_picture
 
 if TYPE_CHECKING:
     from presskit.outputs.feeds.views import Item
     from presskit.outputs.tools import Tools
     from presskit.planning.views import Document, MediaView
 
-PDF = "application/pdf"
+PDF, TIFF = "application/pdf", "image/tiff"
 KINDS = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -25,8 +26,8 @@ KINDS = {
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".svg": "image/svg+xml",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
+    ".tif": TIFF,
+    ".tiff": TIFF,
     ".pdf": PDF,
     ".mp3": "audio/mpeg",
     ".mp4": "video/mp4",
@@ -53,6 +54,7 @@ def whole(item: Item, tools: Tools) -> Post:
         item.topics,
         File(tools.routes.absolute(item.pdf), PDF, words(document.language)["download_pdf"], size) if size else None,
         media_of(document, tools),
+        image_of(document, tools),
     )
 
 
@@ -77,13 +79,15 @@ def brief(item: Item, tools: Tools) -> Post:
 
 def content_of(document: Document, tools: Tools) -> str:
     """Return the content as HTML with absolute addresses."""
-    sources = {asset.file: tools.routes.absolute(asset.path) for asset in document.media if asset.digest}
+    pictures = {asset.file: picture for asset in document.media if (picture := web_picture(asset))}
+    sources = {file: tools.routes.absolute(picture.path) for file, picture in pictures.items()}
     body = body_parts(document, sources, anchored=False)
     placed = {part.name for part in body}
     content = tools.template("page/feed_item.html").render(
         doc=document,
         words=words(document.language),
         body=body,
+        pictures=pictures,
         unplaced=[(a, sources[a.file]) for a in document.media if is_shown(a) and a.file not in placed],
         attribution=attribution,
         corrections=notices(document, tools),
@@ -92,10 +96,15 @@ def content_of(document: Document, tools: Tools) -> str:
 
 
 def is_shown(asset: MediaView) -> bool:
-    """Tell whether a file is there and browsers draw it."""
-    return (
-        bool(asset.digest) and kind_of(asset.file).startswith("image/") and not asset.file.endswith((".tif", ".tiff"))
-    )
+    """Tell whether there is a file that browsers draw."""
+    picture = web_picture(asset)
+    return picture is not None and kind_of(picture.path).startswith("image/") and kind_of(picture.path) != TIFF
+
+
+def image_of(document: Document, tools: Tools) -> str:
+    """Return the address of the picture that stands for a release, as websites show it; empty where it has none."""
+    pictures = (web_picture(asset) for asset in document.media if is_shown(asset))
+    return next((tools.routes.absolute(picture.path) for picture in pictures if picture), "")
 
 
 def media_of(document: Document, tools: Tools) -> tuple[File, ...]:

@@ -77,7 +77,7 @@ class File(NamedTuple):
 
 
 class Post(NamedTuple):
-    """One item, ready for any format; `content` is HTML, empty in archives."""
+    """One item, ready for any format; `content` is HTML, empty in archives; `image` is the address of one picture."""
 
     guid: str
     url: str
@@ -90,6 +90,7 @@ class Post(NamedTuple):
     topics: tuple[str, ...]
     pdf: File | None
     media: tuple[File, ...]
+    image: str = ""
 
     @property
     def files(self) -> tuple[File, ...]:

@@ -10,22 +10,24 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from presskit.model.series import key_of
 from presskit.outputs.machines import pagefind
 from presskit.outputs.tools import marks_of
 from presskit.outputs.writing.plain import plain_body
+from presskit.planning.documents import speaker_key
 from presskit.planning.periods import Period, periods_of
 from presskit.planning.plan import Artifact
 from presskit.problems import Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from presskit.model.newsroom import Newsroom, Settings
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
     from presskit.planning.views import Document
 
-VERSION = 1
+VERSION = 2
 SHOWS = "periods"
 LAYOUTS: tuple[str, ...] = ()
 FACETS = "facets.json"  # what the filters of the search page know of each release
@@ -69,7 +71,7 @@ def render(view: IndexView, tools: Tools) -> dict[str, bytes]:
 def record(document: Document, route: str) -> dict[str, Any]:
     """Return a release as Pagefind takes it; its headline, speakers and topics are searched beside its text."""
     named = {"title": document.headline, "kicker": document.kicker, "date": document.date[:10]}
-    named |= {"speakers": ", ".join(speakers(document)), "topics": ", ".join(document.topics)}
+    named |= {"speakers": ", ".join(speakers(document).values()), "topics": ", ".join(document.topics)}
     return {
         "url": route.lstrip("/"),
         "content": text_of(document),
@@ -85,26 +87,45 @@ def text_of(document: Document) -> str:
     return "\n".join(block for block in blocks if block)
 
 
-def speakers(document: Document) -> tuple[str, ...]:
-    """Return who is quoted, each once, in their order."""
-    return tuple(dict.fromkeys(quote.name for quote in document.quotes if quote.name))
+def speakers(document: Document) -> dict[str, str]:
+    """Return the names of who is quoted by their keys, in their order."""
+    return {speaker_key(quote): quote.name for quote in document.quotes if quote.name}
+
+
+def topics(document: Document) -> dict[str, str]:
+    """Return the topics by their keys, in their order."""
+    return {key_of(topic): topic for topic in document.topics}
 
 
 def facets(files: Mapping[str, bytes], documents: Mapping[str, Document]) -> bytes:
     """Return day, topics and speakers of each release under Pagefind's own name for it, as JSON.
 
+    Topics and speakers are pairs of key and label: spellings of one key are one, named as the newest release does.
     Pagefind has filters of its own, but writes them in another order each time.
     """
-    topics = sorted({topic for document in documents.values() for topic in document.topics})
-    names = sorted({name for document in documents.values() for name in speakers(document)})
-    known = {label: at for at, label in enumerate(topics)}
-    spoken = {label: at for at, label in enumerate(names)}
+    topics_of = {route: topics(document) for route, document in documents.items()}
+    speakers_of = {route: speakers(document) for route, document in documents.items()}
+    labels, names = _newest(topics_of.values()), _newest(speakers_of.values())
+    known, spoken = _numbered(labels), _numbered(names)
     rows = {
-        name: [found.date[:10], [known[topic] for topic in found.topics], [spoken[who] for who in speakers(found)]]
-        for name, found in ((name, documents[f"/{url}"]) for name, url in _fragments(files))
+        name: [documents[at].date[:10], [known[key] for key in topics_of[at]], [spoken[key] for key in speakers_of[at]]]
+        for name, at in ((name, f"/{url}") for name, url in _fragments(files))
     }
-    content = {"topics": topics, "speakers": names, "releases": rows}
+    content = {"topics": labels, "speakers": names, "releases": rows}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _newest(labels: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Return each key with its first label, sorted; releases come newest first."""
+    found: dict[str, str] = {}
+    for one in labels:
+        for key, label in one.items():
+            found.setdefault(key, label)
+    return sorted(found.items())
+
+
+def _numbered(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    return {key: at for at, (key, _) in enumerate(pairs)}
 
 
 def _fragments(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pydantic_core import to_json
 
 from presskit.outputs.pages.navigation import CARD_PX
 from presskit.outputs.writing.release_data import changed_last, moment_in_utc, public_from
+from presskit.planning.renditions import web_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -190,11 +191,13 @@ def _images(document: Document, beside: Beside, routes: Routes) -> list[dict[str
 
 
 def _image(asset: MediaView, routes: Routes) -> dict[str, Any]:
+    small = web_picture(asset)
     licence = URL.search(asset.rights) if "://" in asset.rights else None
     return _filled(
         {
             "@type": "ImageObject",
             "contentUrl": routes.absolute(asset.path),
+            "thumbnailUrl": routes.absolute(small.path) if small and small.path != asset.path else "",
             "width": asset.width_px,
             "height": asset.height_px,
             "caption": asset.caption or asset.alt,

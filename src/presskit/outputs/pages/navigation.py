@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CARD_PX = (1200, 630)  # what the readers of Open Graph cut no edge off (1.91:1)
 SERVICES = ("contacts", "subscribe", "search")
+PAGES = ("page", "index", "lists", *SERVICES)  # whoever wants one of these has a site
 
 
 class MenuItem(NamedTuple):
@@ -26,7 +27,7 @@ class MenuItem(NamedTuple):
 
 def has_pages(settings: Settings) -> bool:
     """Tell whether the newsroom wants any page at all."""
-    return any(settings.wants(name) for name in ("page", "index", "lists", *SERVICES))
+    return any(settings.wants(name) for name in PAGES)
 
 
 def ways(routes: Routes, language: str) -> list[tuple[str, str]]:

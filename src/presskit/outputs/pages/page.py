@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Document, QuoteView
 
-VERSION = 3
+VERSION = 4
 SHOWS = "release"
 LAYOUTS = ("page/release.html",)
 
