@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.outputs.feeds.views import File, Post
-from presskit.outputs.tools import body_parts, notices
+from presskit.outputs.tools import body_and_rest, notices
 from presskit.outputs.writing.plain import attribution
 
 if TYPE_CHECKING:
@@ -78,12 +78,13 @@ def brief(item: Item, tools: Tools) -> Post:
 def content_of(document: Document, tools: Tools) -> str:
     """Return the content as HTML with absolute addresses."""
     sources = {asset.file: tools.routes.absolute(asset.path) for asset in document.media if asset.digest}
-    body = body_parts(document, sources, anchored=False)
+    body, rest = body_and_rest(document, sources, anchored=False)
     placed = {part.name for part in body}
     content = tools.template("page/feed_item.html").render(
         doc=document,
         words=words(document.language),
         body=body,
+        unplaced_quotes=rest,
         unplaced=[(a, sources[a.file]) for a in document.media if is_shown(a) and a.file not in placed],
         attribution=attribution,
         corrections=notices(document, tools),
