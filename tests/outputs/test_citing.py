@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 import pyromark
 import pytest
 
-from presskit.outputs.writing.citing import markdown, plain, sentence
+from presskit.outputs.writing.citing import markdown, sentence
 from presskit.outputs.writing.markup import Marks
+from presskit.outputs.writing.plain import plain_quote
 from presskit.planning.views import QuoteView
 
 MIA = {"name": "Mia Adler", "role": "Leiterin", "organisation": "Kulturbüro"}
@@ -89,12 +90,12 @@ def test_swiss_marks_are_swiss() -> None:
 
 def test_translated_quote_says_so_in_every_form() -> None:
     said = quote("Gut.", original_language="en")
-    forms = (sentence(said), plain(said, GERMAN), markdown(said, GERMAN))
+    forms = (sentence(said), plain_quote(said, GERMAN), markdown(said, GERMAN))
     assert all("Kulturbüro (aus dem Englischen)" in form for form in forms)
 
 
 def test_plain_form_has_the_attribution_below() -> None:
-    assert plain(quote("Eins.\n\nZwei."), GERMAN) == "„Eins.\n\n„Zwei.“\n– Mia Adler, Leiterin, Kulturbüro"
+    assert plain_quote(quote("Eins.\n\nZwei."), GERMAN) == "„Eins.\n\n„Zwei.“\n– Mia Adler, Leiterin, Kulturbüro"
 
 
 def test_markdown_is_a_block_quote_of_all_paragraphs() -> None:

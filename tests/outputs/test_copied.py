@@ -210,7 +210,7 @@ def test_paragraph_that_stands_twice_and_is_parted_by_a_page_is_found_where_it_w
         f"Kopf\n{' '.join(words[:8])}\nSeite 1 von 2",
         f"{' '.join(words[8:])}\nDazwischen.\n{twice}\nSeite 2 von 2",
     ]
-    document = replace(EMPTY, headline="Kopf", body=f"{twice}\n\nDazwischen.\n\n{twice}")
+    document = replace(EMPTY, quotes=(), headline="Kopf", body=f"{twice}\n\nDazwischen.\n\n{twice}")
     assert differences(pages, document) == []
 
 
@@ -221,7 +221,7 @@ def test_a_page_may_end_at_a_dash(sign: str) -> None:
         "dem neuen strategischen Partner im Osten.",
     )
     pages = [f"Kopf\n{before} {sign} \nSeite 1 von 2", f"{after}\nSeite 2 von 2"]
-    assert differences(pages, replace(EMPTY, headline="Kopf", body=f"{before} {sign} {after}")) == []
+    assert differences(pages, replace(EMPTY, quotes=(), headline="Kopf", body=f"{before} {sign} {after}")) == []
 
 
 def test_the_address_is_not_taken_for_the_headline(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,3 +144,37 @@ def test_pages_that_a_newsroom_does_not_want_are_not_linked_to(room: Path) -> No
     page = html.document_fromstring((room / "public/2021/nachricht-6/index.html").read_bytes())
     assert page.xpath("//nav//a/@href") == ["../../"]
     assert differences(clean_tree(room), public(room)) == []
+
+
+RETRACTED = """\
+---
+id: tor
+headline: Das Tor
+date: 2024-05-06
+status: ready
+quotes: [{id: a, speaker: {name: Mia Adler}, text: Offen.}]
+corrections:
+  - {on: 2024-05-07 09:00, severity: major, note: Es war Montag.}
+  - {on: 2024-05-08 09:00, severity: retraction, note: Es gibt kein Tor.}
+---
+Text.
+
+::quote[a]
+"""
+
+
+def test_a_retraction_is_marked_in_lists_from_its_moment_on(tmp_path: Path) -> None:
+    moment = datetime(2024, 5, 8, 7, tzinfo=UTC).timestamp()
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / "tor.md").write_text(RETRACTED, encoding="utf-8")
+    settings = '[newsroom]\nname = "N"\nbase_url = "https://n.example"\n[outputs]\nenabled = ["page", "lists"]\n'
+    (tmp_path / "presskit.toml").write_text(f'{settings}[quotes]\nrequire_approval = "off"\n', encoding="utf-8")
+    marks = "//*[contains(@class, 'mark') and not(contains(@class, 'wordmark'))]"
+    build(tmp_path, moment - 1)
+    assert [texts(tmp_path, route, marks) for route in ("", "2024", "speakers/mia-adler")] == [[], [], []]
+    assert not [path for path, data in public(tmp_path).items() if "Zurückgezogen".encode() in data]
+    build(tmp_path, moment)
+    assert [texts(tmp_path, route, marks) for route in ("", "2024", "speakers/mia-adler")] == [["Zurückgezogen"]] * 3
+    notices = texts(tmp_path, "2024/tor", "//section[contains(@class, 'notice')]/p")
+    assert notices == ["Zurückgezogen", "Wesentliche Korrektur"]
+    assert differences(clean_tree(tmp_path, moment), public(tmp_path)) == []

@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
-from laws.builds import build, made
+from judges.structure import told
+from laws.builds import build, failures, made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,18 +55,20 @@ Text.
 
 Sie sagt: :quote[b]
 """.replace("LONG", LONG)
+EMPTY = "---\nid: leer\nheadline: Leer\ndate: 2024-05-05\nstatus: ready\n---\n"
 CARD = "2024-05-06-pressemitteilung-tor-quote-"
 
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return what was built of a release with a quote in a block, one in a sentence, and one nowhere."""
+    """Return what was built of quotes in a block, in a sentence and nowhere, and of a release without a text."""
     folder = tmp_path_factory.mktemp("quotes")
     (folder / "releases").mkdir()
     (folder / "presskit.toml").write_text(ROOM, encoding="utf-8")
     (folder / "people.toml").write_text(PEOPLE, encoding="utf-8")
     (folder / "releases" / "tor.md").write_text(RELEASE, encoding="utf-8")
-    build(folder)
+    (folder / "releases" / "leer.md").write_text(EMPTY, encoding="utf-8")
+    assert failures(build(folder)) == []
     return folder / "public"
 
 
@@ -95,6 +98,43 @@ def test_every_quote_offers_its_forms_without_a_script(public: Path) -> None:
             "“Come to the ‘gate’!”",
         ],
     ]
+
+
+def test_quote_that_stands_nowhere_is_shown_and_offered_as_any_other(public: Path) -> None:
+    figures = page(public, "2024/tor").xpath("//figure[starts-with(@class, 'quote')]")
+    assert [figure.get("id") for figure in figures] == ["quote-a", "quote-c", "quote-d"]
+    assert [texts(figure.xpath(".//*[@class = 'name']")) for figure in figures[1:]] == [["Dr. Bo Quist"]] * 2
+    for figure in figures:
+        assert len(figure.xpath("figcaption/p[@class = 'acts']/button[@data-copy-plain]")) == 1
+        assert figure.xpath("figcaption/p[@class = 'acts']/a/@href") == [f"#{figure.get('id')}"]
+        assert len(figure.xpath("figcaption/details")) == 1
+
+
+def test_quotes_that_stand_nowhere_follow_the_text_everywhere(public: Path) -> None:
+    text = next((public / "2024" / "tor").glob("*-tor.txt")).read_text(encoding="utf-8")
+    assert "„Kommt!“\n\nZitate\n\n„Eins.\n\n„Zwei.“\n– Dr. Bo Quist\n\n„Lang." in text
+    pdf = next((public / "2024" / "tor").glob("*-tor.pdf")).read_bytes()
+    elements = [(e.kind, e.text) for e in told(pdf).root.elements()]
+    at = elements.index(("H2", "Zitate"))
+    assert elements[at + 2 : at + 6] == [
+        ("BlockQuote", "„Eins. „Zwei.“"),
+        ("P", "„Eins."),
+        ("P", "„Zwei.“"),
+        ("P", "Dr. Bo Quist"),
+    ]
+    content = html.fromstring(
+        etree.parse(public / "feed.xml").xpath("string(//item[title = 'Das Tor']/*[local-name() = 'encoded'])")
+    )
+    assert texts(content.xpath("//blockquote/footer")) == [
+        "– Prof. Dr. Mia Ziegler",
+        "– Dr. Bo Quist",
+        "– Dr. Bo Quist",
+    ]
+
+
+def test_release_without_a_text_leads_to_its_files(public: Path) -> None:
+    found = page(public, "2024/leer").xpath("//section[contains(@class, 'tools')]//a/@href")
+    assert found and sorted(found) == sorted(path.name for path in (public / "2024" / "leer").glob("2024-*"))
 
 
 def test_page_offers_the_cards_that_there_are_and_no_others(public: Path) -> None:

@@ -46,7 +46,7 @@ def entry_of(row: tuple[object, ...]) -> Entry:
     topics = tuple(json.loads(str(row[15]))) if row[15] else ()
     speakers = tuple(map(tuple, json.loads(str(row[16])))) if row[16] else ()
     cards = tuple(json.loads(str(row[20]))) if row[20] else ()
-    return Entry._make((row[0], *row[4:13], media, corrections, topics, speakers, row[17], row[18], cards))
+    return Entry._make((row[0], *row[4:13], media, corrections, topics, speakers, row[17], row[18], cards, row[21]))
 
 
 def columns_of(row: Row) -> tuple[object, ...]:
@@ -54,7 +54,7 @@ def columns_of(row: Row) -> tuple[object, ...]:
     head = (row.source, row.errors, row.warnings, row.problems)
     e = row.entry
     if e is None:
-        return (*head, *(None,) * 17, row.approvals)
+        return (*head, *(None,) * 18, row.approvals)
     media = json.dumps(e.media) if e.media else ""
     where = (e.id, e.language, e.slug, e.date, e.published, e.public_from, e.embargo_until)
     corrections = json.dumps(e.corrections) if e.corrections else ""
@@ -73,6 +73,7 @@ def columns_of(row: Row) -> tuple[object, ...]:
         e.contacts,
         _series_of(e),
         json.dumps(e.cards) if e.cards else "",
+        e.retracted_at,
         row.approvals,
     )
 

@@ -242,8 +242,8 @@ CATALOGUE = {
     ),
     "PK201": Entry(
         "a quote is placed nowhere, or twice",
-        "A quote stands under `quotes:` and appears where the body names it. One that is placed nowhere is missing on"
-        " the page; one that is placed twice is read twice.",
+        "A quote stands under `quotes:` and appears where the body names it. One that is placed nowhere stands"
+        " after the text; one that is placed twice is read twice.",
         "Write `::quote[id]` on a line of its own where the quote belongs, once.",
         "Heute wurde ecce gegründet.",
         "Heute wurde ecce gegründet.\n\n::quote[gorny]",

@@ -97,7 +97,7 @@ class Entry(NamedTuple):
     that a card has room for; `quotes` stands for the QuoteSheet and
     `contacts` for the ContactSheet, empty where there are none. `corrections` are the moments of the dated notices.
     Where some are still to come, the gate appends `@` and the moment of the last one that may be seen to `digest`, so
-    that whoever asks for the Document gets it without the rest.
+    that whoever asks for the Document gets it without the rest. `retracted_at` is the moment of the first retraction.
     """
 
     source: str
@@ -117,6 +117,7 @@ class Entry(NamedTuple):
     quotes: str = ""
     contacts: str = ""
     cards: tuple[str, ...] = ()
+    retracted_at: int | None = None
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -133,7 +134,9 @@ class Entry(NamedTuple):
         seen = tuple(moment for moment in self.corrections if moment <= now)
         if len(seen) == len(self.corrections):
             return self
-        return self._replace(digest=f"{self.content[0]}@{max(seen, default=0)}", corrections=seen)
+        digest = f"{self.content[0]}@{max(seen, default=0)}"
+        retracted_at = self.retracted_at if self.retracted_at in seen else None
+        return self._replace(digest=digest, corrections=seen, retracted_at=retracted_at)
 
     def lifts(self) -> tuple[int, ...]:
         """Return the moments at which more of the edition becomes public, in seconds since 1970."""
@@ -200,6 +203,10 @@ class Newsroom:
         if entry.public_from is None:
             return "draft"
         return "embargoed" if (entry.embargo_until or 0) > self.marked_at else "scheduled"
+
+    def list_mark(self, entry: Entry) -> str:
+        """Return what a list marks an edition with: what a preview does, else `retraction`, or nothing."""
+        return self.mark(entry) or ("" if entry.retracted_at is None else "retraction")
 
     def in_language(self, language: str) -> list[Entry]:
         """Return the editions in the language, newest first."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presskit.i18n import long_date, words
 from presskit.outputs.tools import marks_of, moment_text
-from presskit.outputs.writing.plain import plain_body
+from presskit.outputs.writing.plain import plain_body_and_rest
 from presskit.planning.plan import Artifact
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import ContactView, Document
 
-VERSION = 1
+VERSION = 2
 SHOWS = "release"
 LAYOUTS: tuple[str, ...] = ()
 
@@ -43,9 +43,11 @@ def _view(newsroom: Newsroom, routes: Routes, entry: Entry) -> TextView:
 def render(view: TextView, tools: Tools) -> bytes:
     """Return the text as UTF-8, blocks parted by an empty line."""
     document = tools.library.document(view.document)
+    body, rest = plain_body_and_rest(document, marks_of(document.language))
     blocks = [
         *_head(document, tools, view.mark),
-        *plain_body(document, marks_of(document.language)),
+        *body,
+        *([words(document.language)["quotes"], *rest] if rest else ()),
         *_tail(document),
         tools.routes.absolute(view.route),
     ]

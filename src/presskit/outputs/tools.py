@@ -16,7 +16,7 @@ from presskit.i18n import long_date, long_moment, number, words
 from presskit.outputs.assets import search_files, site_of
 from presskit.outputs.kept import Kept
 from presskit.outputs.layouts import Layouts, shipped_layouts
-from presskit.outputs.writing.markup import Marks, Part, Writer, unbroken, write_body
+from presskit.outputs.writing.markup import Marks, Part, PlacedQuote, Writer, unbroken, write_body
 from presskit.outputs.writing.plain import attribution, translated
 from presskit.planning.routes import Routes, relative
 
@@ -175,6 +175,13 @@ def body_parts(
     document: Document, sources: Mapping[str, str], *, in_print: bool = False, anchored: bool = True
 ) -> list[Part]:
     """Return the body as parts of HTML; `sources` are the addresses of pictures by file name."""
+    return body_and_rest(document, sources, in_print=in_print, anchored=anchored)[0]
+
+
+def body_and_rest(
+    document: Document, sources: Mapping[str, str], *, in_print: bool = False, anchored: bool = True
+) -> tuple[list[Part], list[PlacedQuote]]:
+    """Return the body as parts of HTML, and the quotes that it names nowhere: they stand after it."""
     writer = Writer(
         {quote.id: quote for quote in document.quotes},
         {asset.file: asset for asset in document.media},
@@ -184,7 +191,7 @@ def body_parts(
         anchored,
         document.language,
     )
-    return write_body(document.body, writer)
+    return write_body(document.body, writer), writer.rest()
 
 
 def release_context(document: Document, tools: Tools, route: str, mark: str) -> dict[str, Any]:

@@ -212,6 +212,9 @@ def entry(edition: Edition, document: Document, digests: tuple[str, str, str, st
         quotes=quotes_digest,
         contacts=contacts_digest,
         cards=tuple(quote.id for quote in document.quotes if has_card(quote)),
+        retracted_at=min(
+            (int(c.on.timestamp()) for c in edition.corrections if c.severity == "retraction"), default=None
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.outputs.feeds.views import File, Post
-from presskit.outputs.tools import body_parts, notices
+from presskit.outputs.tools import body_and_rest, notices
 from presskit.outputs.writing.plain import attribution
 from presskit.planning.renditions import web_picture
 
@@ -81,13 +81,14 @@ def content_of(document: Document, tools: Tools) -> str:
     """Return the content as HTML with absolute addresses."""
     pictures = {asset.file: picture for asset in document.media if (picture := web_picture(asset))}
     sources = {file: tools.routes.absolute(picture.path) for file, picture in pictures.items()}
-    body = body_parts(document, sources, anchored=False)
+    body, rest = body_and_rest(document, sources, anchored=False)
     placed = {part.name for part in body}
     content = tools.template("page/feed_item.html").render(
         doc=document,
         words=words(document.language),
         body=body,
         pictures=pictures,
+        unplaced_quotes=rest,
         unplaced=[(a, sources[a.file]) for a in document.media if is_shown(a) and a.file not in placed],
         attribution=attribution,
         corrections=notices(document, tools),

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import QuoteSheet, QuoteView
 
-VERSION = 2
+VERSION = 3
 SHOWS = "all"
 LAYOUTS = ("page/index.html", "page/speaker.html")
 
 
 class Row(NamedTuple):
-    """One release of a list: the digest of its Listing, or of its QuoteSheet in a list of quotes; a preview mark."""
+    """One release of a list: the digest of its Listing, or of its QuoteSheet in a list of quotes; its mark."""
 
     digest: str
     mark: str = ""
@@ -121,7 +121,7 @@ def _pages(newsroom: Newsroom, series: Series, links: tuple[Link, ...], routes: 
     """Yield the pages of one series, the first page last."""
     length, output = newsroom.settings.page_length, "index" if series.kind == "language" else "lists"
     spoken = series.kind == "speaker"
-    rows = tuple(Row(e.quotes if spoken else e.listing, newsroom.mark(e)) for e in series.entries)
+    rows = tuple(Row(e.quotes if spoken else e.listing, newsroom.list_mark(e)) for e in series.entries)
     count, total, home = numbered_pages(len(rows), length), len(rows), routes.series(series)
     view = ListView(*series.name, series.label, home, 0, (), cards=spoken and newsroom.settings.wants("quote_cards"))
     for number in range(1, count + 1):

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from presskit.i18n import direction, name_in, words
 from presskit.outputs.writing import citing
 from presskit.outputs.writing.markup import Marks, marked
+from presskit.outputs.writing.plain import plain_quote
 
 if TYPE_CHECKING:
     from presskit.i18n import Words
@@ -34,7 +35,7 @@ def offered(quote: QuoteView, cards: Cards | None = None) -> Markup:
     name, use = escape(quote.name), known["use_quote"]
     forms = (
         (known["as_sentence"], citing.sentence(quote), "ready"),
-        (known["plain_text"], citing.plain(quote, marks), "ready plain"),
+        (known["plain_text"], plain_quote(quote, marks), "ready plain"),
         (known["markdown"], citing.markdown(quote, marks), "ready"),
     )
     return Markup(

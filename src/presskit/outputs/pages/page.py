@@ -11,8 +11,7 @@ from presskit.outputs.pages.figures import early, shown
 from presskit.outputs.pages.navigation import page_context
 from presskit.outputs.pages.offering import Cards, offered
 from presskit.outputs.pages.release_head import Beside, release_head
-from presskit.outputs.tools import body_parts, marks_of, moment_text, release_context
-from presskit.outputs.writing.markup import marked
+from presskit.outputs.tools import body_and_rest, moment_text, release_context
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
 from presskit.planning.related import related
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from presskit.model.newsroom import Entry, Newsroom
     from presskit.outputs.tools import Tools
-    from presskit.outputs.writing.markup import Part
     from presskit.planning.routes import Routes
     from presskit.planning.views import Document, QuoteView
 
@@ -106,10 +104,8 @@ def render(view: PageView, tools: Tools) -> bytes:
     """Return the page as HTML."""
     document = tools.library.document(view.document)
     sources = {asset.file: relative(view.route, asset.path) for asset in document.media if asset.digest}
-    body = body_parts(document, sources)
-    placed = {part.name for part in body}
-    loose = [quote for quote in document.quotes if quote.id not in placed]
-    inline = [quote for quote in loose if _is_in(body, quote)]
+    body, rest = body_and_rest(document, sources)
+    placed = {part.name for part in (*body, *rest)}
     context = page_context(view.language, view.route, tools) | release_context(document, tools, view.route, view.mark)
     context |= (
         _series(document, tools)
@@ -120,9 +116,9 @@ def render(view: PageView, tools: Tools) -> bytes:
             "unplaced_media": [asset for asset in document.media if asset.digest and asset.file not in placed],
             "shown": partial(shown, route=view.route, language=view.language),
             "early": early(body),
-            "inline_quotes": inline,
+            "inline_quotes": [quote for quote in document.quotes if quote.id not in placed],
             "uses": {q.id: offered(q, _cards(document, q, view, tools)) for q in document.quotes},
-            "unplaced_quotes": [(q, marked(q.text, marks_of(q.language))) for q in loose if q not in inline],
+            "unplaced_quotes": rest,
             "related": [_further(view, digest, tools) for digest in view.related],
             "alternates": view.alternates,
             "preview": _mark(view, document.embargo_until or document.published, tools),
@@ -137,12 +133,6 @@ def _cards(document: Document, quote: QuoteView, view: PageView, tools: Tools) -
     if quote.id not in view.cards:
         return None
     return Cards(*(relative(view.route, tools.routes.quote_card(document, quote.id, form)) for form in ("png", "svg")))
-
-
-def _is_in(body: list[Part], quote: QuoteView) -> bool:
-    """Tell whether a sentence of the body has the quote."""
-    name = f'id="quote-{quote.id}"'
-    return any(part.kind == "prose" and name in part.html for part in body)  # type: ignore[union-attr]
 
 
 def _series(document: Document, tools: Tools) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUTS", "SHOWS", "VERSION", "PdfView", "engines", "html_of", "plan", "printed", "render", "warm"]
 
-VERSION = 5
+VERSION = 6
 SHOWS = "release"
 LAYOUTS = ("print/release.html", "print/print.css")
 VARIANT = "pdf/a-3a"  # to start from: finishing.py makes it PDF/UA-1 as well

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from presskit.outputs.assets import logo_file
 from presskit.outputs.print_pdf import pictures
 from presskit.outputs.print_pdf.qr import qr_code
-from presskit.outputs.tools import body_parts, moment_text, release_context
+from presskit.outputs.tools import body_and_rest, moment_text, release_context
 
 if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
@@ -36,10 +36,12 @@ def html_of(view: PdfView, tools: Tools) -> str:
     sources = pictures.sources(document, view.media, tools)
     context = release_context(document, tools, view.route, view.mark)
     known, url, site = context["words"], tools.routes.absolute(view.route), tools.routes.site
+    body, rest = body_and_rest(document, sources, in_print=True)
     count = known.characters_of_text if document.boilerplates else known.characters
     return tools.template("print/release.html").render(
         **context,
-        body=body_parts(document, sources, in_print=True),
+        body=body,
+        unplaced_quotes=rest,
         url=url,
         short_url=short_url(url),
         qr_code=qr_code(url),

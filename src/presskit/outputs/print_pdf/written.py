@@ -72,6 +72,7 @@ class _Reader:
     held: list[tuple[str, list[Passage]]] = field(default_factory=list)
     raw_html: list[str] = field(default_factory=list)
     depth: int = 0
+    named: set[str] = field(default_factory=set)
     units: int = 0
     unit: int = 0
     in_head: bool = False
@@ -85,6 +86,7 @@ class _Reader:
         for match, is_block in find_references(text):
             quote = None if is_block or match[1] != "quote" else self.quotes.get(match[2].strip())
             if quote:
+                self.named.add(quote.id)
                 words = self.marks.opening + quote.text.replace("\n\n", " ") + self.marks.closing
                 self.line += [text[at : match.start()], words]
                 at = match.end()
@@ -103,10 +105,7 @@ class _Reader:
     def _placed(self, kind: str, target: str) -> bool:
         quote, asset = self.quotes.get(target), self.media.get(target)
         if kind == "quote" and quote:
-            self.units += 1
-            self.passages += [Passage(part, "flow", self.units) for part in quote.text.split("\n\n")]
-            self.passages += [Passage(quote.name, "beside", self.units)]
-            self.passages += [Passage(text, "shown") for text in (quote.role, quote.organisation)]
+            self.passages += self._said(quote)
         elif kind == "figure" and asset:
             self.passages += (
                 []
@@ -116,6 +115,13 @@ class _Reader:
         else:
             return False
         return True
+
+    def _said(self, quote: QuoteView) -> list[Passage]:
+        self.named.add(quote.id)
+        self.units += 1
+        words = [Passage(part, "flow", self.units) for part in quote.text.split("\n\n")]
+        about = [Passage(text, "shown") for text in (quote.role, quote.organisation)]
+        return [*words, Passage(quote.name, "beside", self.units), *about]
 
     def start(self, tag: Any) -> None:
         """Begin an element; a block ends the passage before it."""
@@ -155,9 +161,10 @@ class _Reader:
         self.line.append(f"{NOTE}{self.notes.setdefault(name, len(self.notes) + 1)}{NOTE}")
 
     def finished(self) -> list[Passage]:
-        """Return all passages, those of footnotes last."""
+        """Return all passages, behind them those of footnotes, and of quotes that the body names nowhere."""
         notes = [passage for name in self.notes for passage in self.note_bodies.get(name, ())]
-        return self.passages + notes
+        rest = [quote for name, quote in self.quotes.items() if name not in self.named]
+        return [*self.passages, *notes, *(passage for quote in rest for passage in self._said(quote))]
 
 
 INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presskit.outputs.tools import marks_of
-from presskit.outputs.writing.citing import plain
+from presskit.outputs.writing.plain import plain_quote
 
 if TYPE_CHECKING:
     from presskit.planning.views import QuoteView
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def told(quote: QuoteView) -> str:
     """Return the quote with its attribution: what the page offers as plain text."""
-    return plain(quote, marks_of(quote.language))
+    return plain_quote(quote, marks_of(quote.language))

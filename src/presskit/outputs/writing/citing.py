@@ -71,12 +71,6 @@ def _ended(text: str) -> str:
     return text if text.endswith(".") else text + "."
 
 
-def plain(quote: QuoteView, marks: Marks) -> str:
-    """Return the paragraphs of a quote in its marks, parted by empty lines, and below who said it."""
-    said, named = "\n\n".join(marked(quote.text, marks)), attribution(quote)
-    return f"{said}\n– {named}" if named else said
-
-
 def markdown(quote: QuoteView, marks: Marks) -> str:
     """Return a quote as a block quote of Markdown, which any renderer turns into the same words."""
     blocks = [_literal(part) for part in marked(quote.text, marks)]

@@ -157,12 +157,12 @@ class Writer:
 
     def _inline_quote(self, quote: QuoteView) -> None:
         words = self.marks.opening + quote.text.replace("\n\n", " ") + self.marks.closing
+        anchor = self._anchor(quote)
         if not self.anchored:  # a feed reader would set marks of its own around a <q>
             self._escaped(words)
             return
         lang = f' lang="{escape(quote.language)}"' if self.language and quote.language != self.language else ""
-        anchor = "" if self.in_print else self._anchor(quote)
-        name = f' id="{escape(anchor)}"' if anchor else ""
+        name = f' id="{escape(anchor)}"' if anchor and not self.in_print else ""
         self.out.append(f'<q class="quote"{name} data-quote="{escape(quote.id)}"{lang}>')
         self._escaped(words)
         self.out.append("</q>")
@@ -173,6 +173,11 @@ class Writer:
             return ""
         self.named.add(quote.id)
         return f"quote-{quote.id}"
+
+    def rest(self) -> list[PlacedQuote]:
+        """Return the quotes that the body names nowhere, as they stand after it."""
+        loose = [quote for name, quote in self.quotes.items() if name not in self.named]
+        return [PlacedQuote(quote, marked(quote.text, self.marks), quote.id, self._anchor(quote)) for quote in loose]
 
     def start(self, tag: Any) -> None:
         """Write the beginning of an element."""

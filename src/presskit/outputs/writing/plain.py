@@ -21,6 +21,12 @@ def attribution(quote: QuoteView) -> str:
     return f"{named} ({translated(quote)})".lstrip() if quote.original_language else named
 
 
+def plain_quote(quote: QuoteView, marks: Marks) -> str:
+    """Return the paragraphs of a quote in its marks, parted by empty lines, and below who said it."""
+    said, named = "\n\n".join(marked(quote.text, marks)), attribution(quote)
+    return f"{said}\n– {named}" if named else said
+
+
 def translated(quote: QuoteView) -> str:
     """Return that a quote was translated and from which language, in its language; nothing where it was not."""
     return translated_from(quote.original_language, quote.language) if quote.original_language else ""
@@ -42,6 +48,7 @@ class PlainWriter:
     raw_html: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     skipping: bool = False
+    named: set[str] = field(default_factory=set)
 
     def text(self, text: str) -> None:
         """Write text with inline quotes in their marks."""
@@ -50,7 +57,10 @@ class PlainWriter:
 
     def _inline_quote(self, match: Any) -> str:
         quote = self.quotes.get(match[2].strip()) if match[1] == "quote" else None
-        return self.marks.opening + quote.text.replace("\n\n", " ") + self.marks.closing if quote else match[0]
+        if not quote:
+            return str(match[0])
+        self.named.add(quote.id)
+        return self.marks.opening + quote.text.replace("\n\n", " ") + self.marks.closing
 
     def start(self, tag: Any, raw: str) -> None:
         """Begin an element."""
@@ -84,9 +94,8 @@ class PlainWriter:
     def _place(self, kind: str, target: str) -> bool:
         quote, asset = self.quotes.get(target), self.media.get(target)
         if kind == "quote" and quote:
-            paragraphs = list(marked(quote.text, self.marks))
-            named = attribution(quote)
-            self._add("\n\n".join([*paragraphs[:-1], f"{paragraphs[-1]}\n– {named}" if named else paragraphs[-1]]))
+            self.named.add(quote.id)
+            self._add(plain_quote(quote, self.marks))
             return True
         if kind == "figure" and asset:
             if asset.digest:
@@ -170,6 +179,10 @@ class PlainWriter:
         self._break()
         return [*self.blocks, *(f"[{number}] {self.note_bodies.get(name, '')}" for name, number in self.notes.items())]
 
+    def rest(self) -> list[str]:
+        """Return the quotes that the body names nowhere, as they stand after it."""
+        return [plain_quote(quote, self.marks) for name, quote in self.quotes.items() if name not in self.named]
+
 
 STARTERS: dict[str, Any] = {
     "Paragraph": PlainWriter._paragraph,
@@ -189,6 +202,11 @@ STARTERS: dict[str, Any] = {
 
 def plain_body(document: Document, marks: Marks) -> list[str]:
     """Return the body of a document as blocks of plain text."""
+    return plain_body_and_rest(document, marks)[0]
+
+
+def plain_body_and_rest(document: Document, marks: Marks) -> tuple[list[str], list[str]]:
+    """Return the body of a document as blocks of plain text, and the quotes that it names nowhere."""
     quotes, media = {q.id: q for q in document.quotes}, {m.file: m for m in document.media}
     writer, raw = PlainWriter(quotes, media, marks), document.body.encode()
     for event, where in events(document.body):
@@ -202,7 +220,7 @@ def plain_body(document: Document, marks: Marks) -> list[str]:
             writer.end()
         else:
             OTHERS[kind](writer, value)
-    return writer.finished()
+    return writer.finished(), writer.rest()
 
 
 OTHERS: dict[str, Any] = {
