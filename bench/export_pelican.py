@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from export_hugo import WORDS, assets, inline_quotes, read, theme_files
+from export_hugo import WORDS, assets, inline_quotes, nested, read, theme_files
 
 if TYPE_CHECKING:
     from releases import Edition, Newsroom, Quote
 
 THEME = os.path.join(os.path.dirname(os.path.abspath(__file__)), "themes", "pelican")
 MARKS = {"de": "„{}“", "en": "“{}”"}
-BUTTONS = {"de": ("Zitat kopieren", "Kopiert"), "en": ("Copy quote", "Copied")}
+BUTTONS = {"de": ("Zitat kopieren", "Kopiert", "Link zum Zitat"), "en": ("Copy quote", "Copied", "Link to quote")}
 
 
 def source_of(edition: Edition, quote: Quote) -> tuple[str, str, str]:
@@ -30,11 +30,22 @@ def source_of(edition: Edition, quote: Quote) -> tuple[str, str, str]:
     return name, role.names[0 if edition.language == "de" else 1], role.organisation
 
 
+def in_marks(edition: Edition, quote: Quote) -> str:
+    """Return the words of a quote in quotation marks."""
+    return MARKS[edition.language].format(nested(quote.text, edition.language))
+
+
+def quoted(edition: Edition) -> str:
+    """Return what JSON-LD says of the quotes."""
+    texts = ((quote.id, nested(quote.text, edition.language), *source_of(edition, quote)) for quote in edition.quotes)
+    return json.dumps(list(texts), ensure_ascii=False)
+
+
 def block(edition: Edition, quote: Quote) -> str:
     """Return a quote as the HTML of its figure."""
-    words = escape(MARKS[edition.language].format(quote.text))
+    words = escape(in_marks(edition, quote))
     name, role, organisation = map(escape, source_of(edition, quote))
-    copy, copied = BUTTONS[edition.language]
+    copy, copied, link = BUTTONS[edition.language]
     return f"""\
 <figure class="quote" id="quote-{quote.id}">
 <blockquote>
@@ -42,16 +53,19 @@ def block(edition: Edition, quote: Quote) -> str:
 </blockquote>
 <figcaption>
 <span class="name">{name}</span><span class="role">, {role}</span><span class="organisation">, {organisation}</span>
+<p class="acts">
 <button type="button" hidden data-copy="{words}&#10;– {name}, {role}, {organisation}" data-done="{copied}" \
 aria-label="{copy}: {name}, {role}, {organisation}"><span aria-live="polite">{copy}</span></button>
+<a href="#quote-{quote.id}" aria-label="{link}: {name}, {role}, {organisation}">{link}</a>
+</p>
 </figcaption>
 </figure>"""
 
 
 def inline(edition: Edition, quote: Quote) -> str:
     """Return a quote inside a sentence."""
-    words = escape(MARKS[edition.language].format(quote.text))
-    return f'<q class="quote" data-quote="{quote.id}">{words}</q>'
+    words = escape(in_marks(edition, quote))
+    return f'<q class="quote" id="quote-{quote.id}" data-quote="{quote.id}">{words}</q>'
 
 
 def body(edition: Edition) -> str:
@@ -63,8 +77,7 @@ def body(edition: Edition) -> str:
 
 def listed_quotes(edition: Edition) -> dict[str, str]:
     """Return metadata that lists the quotes inside sentences."""
-    marks, found = MARKS[edition.language], inline_quotes(edition)
-    told = [f"{', '.join(source_of(edition, quote))}: {marks.format(quote.text)}" for quote in found]
+    told = [f"{', '.join(source_of(edition, quote))}: {in_marks(edition, quote)}" for quote in inline_quotes(edition)]
     return {"Inline_quotes": " | ".join(told)} if told else {}
 
 
@@ -89,6 +102,7 @@ def text(edition: Edition) -> str:
         "Topics": ", ".join(edition.topics),
         "Contacts": " ".join(person.key for person in edition.contacts),
         "Boilerplates": " ".join(boilerplate.key for boilerplate in edition.boilerplates),
+        "Quoted": quoted(edition),
         **translation(edition),
         **listed_quotes(edition),
     }
