@@ -77,3 +77,12 @@ def test_a_list_on_a_terminal_is_a_table_and_fits(newsroom: Path) -> None:
     lines = on_terminal(newsroom, "list", NO_COLOR="1").splitlines()
     assert lines[0].split() == ["state", "date", "id", "language", "headline", "path"]
     assert all(len(line.rstrip()) <= 100 for line in lines)
+
+
+def test_long_quotes_leave_room_for_who_said_them(newsroom: Path) -> None:
+    release = next((newsroom / "releases").rglob("welcome.md"))
+    release.write_text(release.read_text().replace("in the feed.", "in the feed, " + "and so on " * 30))
+    lines = [line for line in on_terminal(newsroom, "quotes", NO_COLOR="1").splitlines() if "welcome" in line]
+    assert len(lines) == 1
+    assert lines[0].split()[0] in ("open", "void")
+    assert "Dr. Alex Example" in lines[0] and lines[0].rstrip().endswith("…")

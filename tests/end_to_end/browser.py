@@ -115,7 +115,9 @@ def browser(program: str, fonts: Path | None = None) -> Iterator[Page]:
         options = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}", "--no-first-run",
                    "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]  # fmt: skip
         options += ["--no-sandbox"] if os.geteuid() == 0 else []
-        environment = {**os.environ, "FONTCONFIG_FILE": _only(fonts, profile)} if fonts else None
+        # A print PDF made in this process told it of no fonts but its own; the browser has those of the machine.
+        environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+        environment |= {"FONTCONFIG_FILE": _only(fonts, profile)} if fonts else {}
         running = subprocess.Popen(
             [program, *options, "about:blank"],
             env=environment,

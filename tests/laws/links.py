@@ -35,7 +35,7 @@ def _links(path: str, data: bytes) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(_page_links(page)), frozenset(page.xpath("//@id | //a/@name"))
     if path.endswith(".xml"):
         return frozenset(_feed_links(data)), frozenset()
-    if path.endswith(".json"):
+    if path.endswith(".json") and b'"format": "presskit-release"' not in data[:100]:  # names what it is the data of
         return frozenset(_data_links(data)), frozenset()
     return frozenset(SITEMAP.findall(data.decode()) if path == "robots.txt" else ()), frozenset()
 

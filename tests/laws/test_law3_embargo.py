@@ -117,6 +117,8 @@ def test_lifting_an_embargo_changes_exactly_what_shows_the_release(tmp_path: Pat
             f"{route}/{file}"
             for file in ("quirlander-bild.png", *(f"web/quirlander-bild.png-20.{kind}" for kind in ("webp", "png")))
         ),
+        *(f"{route}/{stem}-quote-{quote}.{kind}" for quote in ("quirlander", "zweites") for kind in ("png", "svg")),
+        *("quotes.json", "quotes.csv", "2025/quotes.json", "2025/quotes.csv"),
         *feeds("", "topics/quirlander-forschung/", *speakers),
         *LISTED,
         "index.html",

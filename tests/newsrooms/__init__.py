@@ -105,6 +105,7 @@ def write_topical(folder: Path, count: int = 8) -> None:
 
 
 TOPICAL_OUTPUTS = ["text", "page", "index", "lists", "contacts", "subscribe", "feeds", "releases", "search", "sitemap"]
+TOPICAL_OUTPUTS += ["quotes"]
 TOPICS = (["Kultur"], ["kultur", "C++"], ["Förderung", "Kultur"], [])
 
 

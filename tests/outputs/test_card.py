@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -141,8 +142,8 @@ def test_logo_that_cannot_be_drawn_gives_way_to_the_name(name: str, tools: Any) 
 
 @pytest.mark.parametrize("colour", ["#0a5a66", "#7a1230", "#000000"])
 def test_accent_of_the_newsroom_can_be_read_in_the_dark(colour: str) -> None:
-    rules = stylesheet(Layouts((shipped_layouts(),)), colour).split("\n:root")[-1]
-    light, dark = rules.split("--accent: ")[1][:7], rules.split("--accent: ")[2][:7]
+    rules = stylesheet(Layouts((shipped_layouts(),)), colour)
+    light, dark, _ = re.findall(r"root\{--accent:(#[0-9a-f]+)\}", rules)
     assert light == colour
     assert contrast(dark, "#131618") >= 4.5
 

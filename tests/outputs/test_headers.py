@@ -12,7 +12,7 @@ from end_to_end.hosting import rules as read_rules
 from laws.builds import build
 from laws.edits import replaced
 from newsrooms import REPOSITORY, copy_of
-from presskit.outputs.machines.headers import FOR_EVER, KINDS, MARKDOWN, SEARCH, SECURITY, policy
+from presskit.outputs.machines.headers import FOR_EVER, KINDS, MARKDOWN, SEARCH, SECURITY, TABLE, policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,14 @@ def test_site_without_https_is_not_sent_there(tmp_path: Path) -> None:
 
 
 def test_guide_has_the_same_headers() -> None:
-    for text in (policy(is_secure=True), policy(is_secure=True, more=SEARCH), FOR_EVER, MARKDOWN, *KINDS.values()):
+    for text in (
+        policy(is_secure=True),
+        policy(is_secure=True, more=SEARCH),
+        FOR_EVER,
+        MARKDOWN,
+        TABLE,
+        *KINDS.values(),
+    ):
         assert text in SERVING
     for name, value in SECURITY.items():
         assert re.search(rf'add_header {name} "?{re.escape(value)}"? always;', SERVING)

@@ -10,7 +10,8 @@ from lxml import html
 
 from laws.builds import build
 from newsrooms import copy_of
-from presskit.outputs.pages.jsonld import in_script
+from presskit.outputs.pages.jsonld import in_script, quotation
+from presskit.planning.views import QuoteView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,6 @@ def test_graph_of_the_founding_release(founding: Path) -> None:
         "hasPart": [
             {
                 "@type": "Quotation",
-                "@id": f"{RUHR}#quote-gorny",
                 "url": f"{RUHR}#quote-gorny",
                 "text": gorny,
                 "inLanguage": "de",
@@ -111,7 +111,6 @@ def test_graph_of_the_founding_release(founding: Path) -> None:
             },
             {
                 "@type": "Quotation",
-                "@id": f"{RUHR}#quote-westphal",
                 "url": f"{RUHR}#quote-westphal",
                 "text": westphal,
                 "inLanguage": "de",
@@ -236,3 +235,13 @@ def test_front_page_is_all_words_of_schema_org(stage: Path) -> None:
     from rdflib import SDO
 
     assert sorted(word for word in set(words(graph(stage, "."))) - {"@context", "@id"} if word not in SDO) == []
+
+
+def test_translated_quote_names_what_was_really_said() -> None:
+    original = {"original": "The gate is open", "original_language": "en"}
+    said = QuoteView("a", "Das Tor steht offen", "de", "Ada", "", "", **original)
+    assert quotation(said, "https://a.example/")["translationOfWork"] == {
+        "@type": "Quotation",
+        "text": "The gate is open",
+        "inLanguage": "en",
+    }

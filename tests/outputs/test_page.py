@@ -133,6 +133,8 @@ def test_print_speaks_the_language_of_the_edition(room: Path) -> None:
 def test_addresses_are_for_people(room: Path) -> None:
     assert [path for path in public(room) if "probenzentrum" in path] == [
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum-pressemappe.zip",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum-quote-reents.png",
+        "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum-quote-reents.svg",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.json",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.md",
         "2024/probenzentrum/2024-03-05-pressemitteilung-probenzentrum.pdf",

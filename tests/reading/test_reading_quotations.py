@@ -23,6 +23,7 @@ LONG = "Wir haben ein Jahr lang darauf hingearbeitet"
         (f"“{LONG},” said Mia Adler.", "said Mia Adler"),
         (f"_„{LONG}.“_", ""),
         (f"Zuerst. „{LONG}\nund mehr.“", ""),
+        (f"[a]: https://a.example\n\n„{LONG}“, sagt Mia Adler.", "sagt Mia Adler"),
     ],
 )
 def test_speech_is_found_with_who_said_it(text: str, attribution: str) -> None:

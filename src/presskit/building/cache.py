@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presskit.building.survey import Survey
     from presskit.model.newsroom import Entry
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 7
 SCHEMA = """
 create table if not exists state (key text primary key, value text) without rowid;
 create table if not exists inputs (path text primary key, stamp integer) without rowid;
@@ -28,7 +28,7 @@ create table if not exists editions (
     source text primary key, errors integer, warnings integer, problems text,
     id text, language text, slug text, date text, published integer, public_from integer, embargo_until integer,
     digest text, listing text, media text, corrections text,
-    topics text, speakers text, quotes text, contacts text, series text
+    topics text, speakers text, quotes text, contacts text, series text, cards text, approvals text
 );
 create table if not exists documents (digest text primary key, data blob);
 create table if not exists artifacts (
@@ -118,7 +118,7 @@ class Cache:
 
         made = Row._make
         for row in self.db.execute(f"select * from editions {condition}", values):
-            yield made((row[0], entry_of(row) if row[11] else None, row[1], row[2], row[3]))
+            yield made((row[0], entry_of(row) if row[11] else None, row[1], row[2], row[3], row[21]))
 
     def rows_of(self, key: Literal["source", "id"], values: Collection[str]) -> dict[str, Row]:
         """Return the rows with such a source or id, by source."""
@@ -162,7 +162,7 @@ class Cache:
         """Remember rows."""
         from presskit.building.rows import columns_of
 
-        holes = ", ".join("?" * 20)
+        holes = ", ".join("?" * 22)
         self.db.executemany(f"insert or replace into editions values ({holes})", (columns_of(row) for row in rows))
 
     def drop_rows(self, sources: Iterable[str]) -> None:

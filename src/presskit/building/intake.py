@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from presskit.building.events import Progress
-from presskit.building.rows import Row, pack_problems
+from presskit.building.rows import Row, pack_approvals, pack_problems
 from presskit.checking import Room, check_edition
 from presskit.model.newsroom import Settings
 from presskit.planning import views
@@ -151,7 +151,8 @@ def take(desk: Desk, path: str) -> Taken:
     reading = _checked(desk, reading)
     problems = tuple(sorted(reading.problems, key=lambda p: p.place))
     errors = sum(problem.is_error for problem in problems)
-    row = Row(path, None, errors, len(problems) - errors, pack_problems(problems))
+    approvals = pack_approvals(reading.edition.quotes) if reading.edition else ""
+    row = Row(path, None, errors, len(problems) - errors, pack_problems(problems), approvals)
     if reading.edition is None or any(problem.is_error and problem.code not in LOST for problem in problems):
         return Taken(row, (), problems)
     entry, content, document = _filed(desk, reading)
@@ -177,7 +178,7 @@ def _filed(desk: Desk, reading: Reading) -> tuple[Entry, Content, Document]:
     assert reading.edition is not None
     whole = document(reading.edition, desk.settings, desk.people)
     settings = desk.settings
-    quotes = quote_sheet(whole, settings) if settings.wants("lists") else None
+    quotes = quote_sheet(whole, settings) if settings.wants("lists") or settings.wants("quotes") else None
     contacts = ContactSheet(whole.contacts) if whole.contacts and settings.wants("contacts") else None
     parts = (whole, listing(whole, settings), quotes, contacts)
     content = [packed(part) if part else ("", b"") for part in parts]

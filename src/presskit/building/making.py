@@ -32,6 +32,7 @@ Rendered = tuple[Rendering | Problem, dict[str, bytes | None]]
 POOLED = {  # how many of an output make worker processes worth their start
     "page": 2_000,
     "card": 200,
+    "quote_cards": 100,
     "renditions": 6,
     "search_index": 2,
 }

@@ -12,17 +12,31 @@ from presskit.problems import Problem, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from presskit.model.edition import Quote
+
 SEARCHED = ("topic", "speaker")
 
 
 class Row(NamedTuple):
-    """What is remembered of one file under releases/: its last good reading, if any, and its problems."""
+    """What is remembered of one file under releases/: its last good reading, if any, and its problems.
+
+    `approvals` are those of its quotes as they stand there now, packed; no output sees a row.
+    """
 
     source: str
     entry: Entry | None
     errors: int = 0
     warnings: int = 0
     problems: str = ""
+    approvals: str = ""
+
+
+class Approved(NamedTuple):
+    """Whether a quote is approved (approved, open, void), by whom and on which day."""
+
+    state: str
+    by: str = ""
+    on: str = ""
 
 
 def entry_of(row: tuple[object, ...]) -> Entry:
@@ -31,7 +45,8 @@ def entry_of(row: tuple[object, ...]) -> Entry:
     corrections = tuple(json.loads(str(row[14]))) if row[14] else ()
     topics = tuple(json.loads(str(row[15]))) if row[15] else ()
     speakers = tuple(map(tuple, json.loads(str(row[16])))) if row[16] else ()
-    return Entry._make((row[0], *row[4:13], media, corrections, topics, speakers, row[17], row[18]))
+    cards = tuple(json.loads(str(row[20]))) if row[20] else ()
+    return Entry._make((row[0], *row[4:13], media, corrections, topics, speakers, row[17], row[18], cards))
 
 
 def columns_of(row: Row) -> tuple[object, ...]:
@@ -39,7 +54,7 @@ def columns_of(row: Row) -> tuple[object, ...]:
     head = (row.source, row.errors, row.warnings, row.problems)
     e = row.entry
     if e is None:
-        return (*head, *(None,) * 16)
+        return (*head, *(None,) * 17, row.approvals)
     media = json.dumps(e.media) if e.media else ""
     where = (e.id, e.language, e.slug, e.date, e.published, e.public_from, e.embargo_until)
     corrections = json.dumps(e.corrections) if e.corrections else ""
@@ -57,6 +72,8 @@ def columns_of(row: Row) -> tuple[object, ...]:
         e.quotes,
         e.contacts,
         _series_of(e),
+        json.dumps(e.cards) if e.cards else "",
+        row.approvals,
     )
 
 
@@ -74,6 +91,17 @@ def names_in(language: str, others: str) -> Iterator[tuple[str, str, str]]:
     for part in others.split():
         kind, _, key = part.partition("/")
         yield kind, language, key
+
+
+def pack_approvals(quotes: Iterable[Quote]) -> str:
+    """Return the approvals of quotes as text to remember."""
+    packed = [(q.approval_state, q.approved.by, q.approved.on.isoformat()) if q.approved else ("open",) for q in quotes]
+    return json.dumps(packed, ensure_ascii=False) if packed else ""
+
+
+def unpack_approvals(text: str) -> list[Approved]:
+    """Return the approvals that were packed, in the order of the quotes."""
+    return [Approved(*parts) for parts in json.loads(text)] if text else []
 
 
 def pack_problems(problems: Iterable[Problem]) -> str:

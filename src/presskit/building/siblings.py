@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 VERSION = 1
-TEXT = (".html", ".css", ".js", ".json", ".xml", ".txt", ".md", ".svg")
+TEXT = (".html", ".css", ".js", ".json", ".xml", ".txt", ".md", ".svg", ".csv")
 LEAST_BYTES = 1024  # less is one packet in any case
 ENDINGS = {"gzip": ".gz", "brotli": ".br"}
 GZIP_HEAD = b"\x1f\x8b\x08" + bytes(5) + b"\x02\xff"  # RFC 1952: no name, no moment, no system

@@ -366,7 +366,7 @@ CATALOGUE = {
         "Heute wurde ecce gegründet.\n\n::quote[gorny]",
     ),
     "PK219": Entry(
-        "Herr or Frau stands before a name",
+        "name has Herr or Frau before it",
         "In a press release people have a first name, a name and a function. Herr and Frau are for letters; an editor"
         " would have to delete them.",
         "Write first name and name, and the name alone after that.",

@@ -27,6 +27,14 @@ class Format(StrEnum):
     json = "json"
 
 
+class TableFormat(StrEnum):
+    """How tables are written."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
 Folder = Annotated[
     str | None,
     typer.Option("--project", metavar="DIR", help="The newsroom; else the nearest upwards.", show_default=False),
@@ -160,6 +168,45 @@ def rename_person(
     from presskit.cli import renaming
 
     raise typer.Exit(guarded(renaming.rename, project, old, new, dry_run=dry_run))
+
+
+quotes_app = typer.Typer(
+    help="List quotes with their approvals, or lift them out of the text.", invoke_without_command=True
+)
+app.add_typer(quotes_app, name="quotes")
+
+
+@quotes_app.callback()
+def quotes(  # noqa: PLR0913  Typer makes each option of an argument
+    context: typer.Context,
+    speaker: Annotated[str, typer.Option(metavar="KEY", help="Of people.toml, or as the speaker's page has it.")] = "",
+    year: Annotated[str, typer.Option(metavar="YEAR", help="Of the release.")] = "",
+    topic: Annotated[str, typer.Option(metavar="TOPIC", help="Of the release.")] = "",
+    release: Annotated[str, typer.Option(metavar="ID", help="The release that has them.")] = "",
+    language: Annotated[str, typer.Option(metavar="CODE", help="Of the edition.")] = "",
+    is_open: Annotated[bool, typer.Option("--open", help="Those that nobody agreed to, in these words.")] = False,
+    project: Folder = None,
+    how: Annotated[TableFormat, typer.Option("--format", help="How data is written to stdout.")] = TableFormat.text,
+) -> None:
+    """List quotes with their approvals; `lift` moves quotations out of the text."""
+    if context.invoked_subcommand:
+        return
+    from presskit.cli import quoting
+
+    wanted = quoting.Wanted(speaker, year, topic, release, language, is_open)
+    raise typer.Exit(guarded(quoting.list_quotes, project, wanted, how.value))
+
+
+@quotes_app.command()
+def lift(
+    release: Annotated[str, typer.Argument(metavar="FILE", help="An id, or the path or name of a file.")],
+    write: Annotated[bool, typer.Option("--write", help="Change the file; else it is only shown.")] = False,
+    project: Folder = None,
+) -> None:
+    """Move literal quotations of a text under `quotes:`; the page reads as before."""
+    from presskit.cli import lifting
+
+    raise typer.Exit(guarded(lifting.lift, project, release, write=write))
 
 
 @app.command()

@@ -38,6 +38,9 @@ STAGES = {
 }
 STATES = {"released": "green", "scheduled": "cyan", "embargoed": "yellow", "draft": "magenta"}
 STATES |= {"new": "green", "changed": "yellow", "gone": "red"}
+STATES |= {"approved": "green", "open": "yellow", "void": "red"}
+SHORTENED = ("headline", "text")  # columns of a table that end in … where there is no room
+REST = "text"  # the column that has what room the others leave
 REASONS = {
     "new": "it was new",
     "content": "its content changed",
@@ -61,6 +64,12 @@ def put(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def put_bytes(data: bytes) -> None:
+    """Write data as it is, after what was written before."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def put_json(value: object) -> None:
     """Write data as JSON, with letters as they are where the terminal can show them."""
     import json
@@ -72,6 +81,11 @@ def put_json(value: object) -> None:
 def failed(message: str, hint: str) -> None:
     """Say that the world failed: one line, and the hint."""
     say(f"presskit: {message}")
+    help_with(hint)
+
+
+def help_with(hint: str) -> None:
+    """Say what may help, where something does."""
     if hint:
         say(f"  = help: {hint}")
 
@@ -162,10 +176,14 @@ def _draw_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    drawn = Table(box=None, pad_edge=False, header_style="bold", expand=REST in headings)
     for heading in headings:
+        is_short = heading in SHORTENED
         drawn.add_column(
-            heading, overflow="ellipsis" if heading == "headline" else "fold", no_wrap=heading == "headline"
+            heading,
+            overflow="ellipsis" if is_short else "fold",
+            no_wrap=is_short,
+            ratio=1 if heading == REST else None,
         )
     for state, *rest in rows:
         drawn.add_row(Text(state, STATES.get(state, "")), *map(Text, rest))
@@ -255,6 +273,31 @@ def was_approved(path: str, quotes: int) -> None:
 def was_renamed(old: str, new: str, files: int, *, dry_run: bool) -> None:
     """Say how many files name a person by another key now, or would."""
     say(f"rename   {old} {'would be' if dry_run else 'is now'} {new} in {count(files, 'file')}")
+
+
+def was_quoted(quotes: int, unapproved: int) -> None:
+    """Say how many quotes stand above, and how many of them nobody agreed to."""
+    say(f"quotes   {count(quotes, 'quote')}{f', {unapproved:,} not approved' if unapproved else ''}")
+
+
+def was_left(where: str, text: str, why: str) -> None:
+    """Say which quotation stays in the text, and why."""
+    say(f"left     {where}: {text}…: {why}")
+
+
+def marks_change(quotations: int, marks: str) -> None:
+    """Say that the page will have other quotation marks than the text has now."""
+    say(f"marks    {count(quotations, 'quotation')} of these will stand in {marks}, the marks of the language")
+
+
+def was_lifted(path: str, quotations: int, *, written: bool) -> None:
+    """Say how many quotations became quotes, or would, and what is to be done then."""
+    if not quotations:
+        say(f"lift     nothing in {path}")
+    elif written:
+        say(f"lift     {count(quotations, 'quotation')} of {path}; nobody approved them yet: `presskit approve`")
+    else:
+        say(f"lift     {count(quotations, 'quotation')} of {path} can be quotes: `--write` makes them so")
 
 
 def was_extracted(folder: str, states: Sequence[str]) -> None:

@@ -96,18 +96,24 @@ def territory_of(language: str) -> str:
     return _locale(language) if "-" in language else f"{language}_{likely[-2:]}" if likely else language
 
 
+@lru_cache(maxsize=1024)
 def translated_from(original: str, language: str) -> str:
     """Return in a language that something was translated from another one: `aus dem Englischen`."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        found = Locale.parse(original.partition("-")[0]).get_display_name(_locale(language))
-    except (UnknownLocaleError, ValueError):
-        found = None
-    name = found or original
+    name = name_in(original, language)
     if language.startswith("de") and name.endswith(("isch", "Deutsch")):
         name += "en"  # the dative; names such as Hindi have none
     return words(language)["translated_from"].format(language=name)
+
+
+@lru_cache(maxsize=1024)
+def name_in(named: str, language: str) -> str:
+    """Return the name of a language in another one; of one that nobody knows its code."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(named.partition("-")[0]).get_display_name(_locale(language)) or named
+    except (UnknownLocaleError, ValueError):
+        return named
 
 
 def _locale(language: str) -> str:

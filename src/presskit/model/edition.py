@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
 
 Status = Literal["draft", "ready"]
+ApprovalState = Literal["approved", "open", "void"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class Quote:
     def is_approved(self) -> bool:
         """Whether somebody agreed to these very words."""
         return self.approved is not None and is_wording(self.text, self.approved.wording)
+
+    @property
+    def approval_state(self) -> ApprovalState:
+        """Whether nobody agreed yet, or to other words, or to these."""
+        return "open" if self.approved is None else "approved" if self.is_approved else "void"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,15 +43,21 @@ def _digit(value: int) -> str:
 
 
 class Kind(NamedTuple):
-    """A kind of identifier: how it is tested, what it looks like, and the address of one."""
+    """A kind of identifier: what it is called, how it is tested, what it looks like, and the address of one."""
 
+    name: str
     is_right: Callable[[str], bool]
     example: str
     address: str
 
 
 KINDS = {
-    "wikidata": Kind(is_wikidata, "Q42", "https://www.wikidata.org/entity/{}"),
-    "gnd": Kind(is_gnd, "118540238", "https://d-nb.info/gnd/{}"),
-    "orcid": Kind(is_orcid, "0000-0002-1825-0097", "https://orcid.org/{}"),
+    "wikidata": Kind("Wikidata", is_wikidata, "Q42", "https://www.wikidata.org/entity/{}"),
+    "gnd": Kind("GND", is_gnd, "118540238", "https://d-nb.info/gnd/{}"),
+    "orcid": Kind("ORCID", is_orcid, "0000-0002-1825-0097", "https://orcid.org/{}"),
 }
+
+
+def name_of(address: str) -> str:
+    """Return what the identifier behind an address is called; empty for any other address."""
+    return next((k.name for k in KINDS.values() if address.startswith(k.address.removesuffix("{}"))), "")

@@ -93,7 +93,8 @@ class Entry(NamedTuple):
 
     `published` and `public_from` are seconds since 1970, `public_from` is None for a draft; `digest` stands for
     the Document, `listing` for the Listing; `media` are the pictures that can be shown.
-    `topics` are as written; `speakers` are key and name of whom it quotes; `quotes` stands for the QuoteSheet and
+    `topics` are as written; `speakers` are key, name and sorted name of whom it quotes, `cards` the ids of the quotes
+    that a card has room for; `quotes` stands for the QuoteSheet and
     `contacts` for the ContactSheet, empty where there are none. `corrections` are the moments of the dated notices.
     Where some are still to come, the gate appends `@` and the moment of the last one that may be seen to `digest`, so
     that whoever asks for the Document gets it without the rest.
@@ -112,9 +113,10 @@ class Entry(NamedTuple):
     media: tuple[Medium, ...] = ()
     corrections: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
-    speakers: tuple[tuple[str, str], ...] = ()
+    speakers: tuple[tuple[str, str, str], ...] = ()
     quotes: str = ""
     contacts: str = ""
+    cards: tuple[str, ...] = ()
 
     @property
     def content(self) -> tuple[str, ...]:

@@ -49,6 +49,12 @@ class Role:
         return self.role.says(role) and self.organisation.says(organisation)
 
 
+def last_first(name: str) -> str:
+    """Return a name with its last word first, as lists sort it."""
+    first, _, last = name.rpartition(" ")
+    return f"{last}, {first}" if first else last
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A speaker or contact under a key of people.toml."""
@@ -71,8 +77,7 @@ class Person:
     @property
     def sorted_name(self) -> str:
         """The name as lists sort it: `sort_name`, or else its last word first."""
-        first, _, last = self.name.rpartition(" ")
-        return self.sort_name or (f"{last}, {first}" if first else last)
+        return self.sort_name or last_first(self.name)
 
     @property
     def same_as(self) -> tuple[str, ...]:

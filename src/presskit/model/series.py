@@ -61,6 +61,24 @@ def _spelled(letter: str) -> str:
     return "-" if letter not in TELLING and unicodedata.category(letter)[0] in "PZ" else ""
 
 
+def alphabetical(series: Series) -> tuple[str, str, str]:
+    """The order of the alphabet, by label and key: accents and case count for nothing, an umlaut as its two letters.
+
+    A speaker stands under the name by which the newest edition sorts it.
+    """
+    label = series.label
+    if series.kind == "speaker" and series.entries:
+        label = next((sorted_as for key, _, sorted_as in series.entries[0].speakers if key == series.key), label)
+    return in_order(label), series.label, series.key
+
+
+@lru_cache(maxsize=65_536)
+def in_order(label: str) -> str:
+    """Return what a label is sorted by."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", label).casefold().translate(GERMAN))
+    return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())
+
+
 def all_series(entries: Iterable[Entry], languages: tuple[str, ...]) -> tuple[Series, ...]:
     """Return every series of editions that come newest first: by kind, language and key.
 
@@ -90,5 +108,5 @@ def names_of(entry: Entry, *, every: bool) -> Iterator[tuple[tuple[Kind, str, st
         if (key := key_of(topic)) not in seen:
             seen.add(key)
             yield ("topic", language, key), topic
-    for key, name in entry.speakers:
+    for key, name, _ in entry.speakers:
         yield ("speaker", language, key), name

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from presskit.outputs import assets, card, data, kit, markdown, print_pdf, text
+from presskit.outputs import assets, card, data, kit, markdown, print_pdf, quote_cards, text
 from presskit.outputs.feeds import archives as feed_archives
 from presskit.outputs.feeds import newest as feeds
-from presskit.outputs.machines import headers, news_sitemap, releases, robots, search_index, sitemap
+from presskit.outputs.machines import headers, news_sitemap, quotes, releases, robots, search_index, sitemap
 from presskit.outputs.pages import contacts, index, lists, not_found, overview, page, search, subscribe
 from presskit.outputs.pictures import media, renditions
 
@@ -56,7 +56,9 @@ OUTPUTS: dict[str, Any] = {
     "data": data,
     "kit": kit,
     "card": card,
+    "quote_cards": quote_cards,
     "page": page,
+    "quotes": quotes,
     "lists": lists,
     "overview": overview,
     "contacts": contacts,

@@ -56,7 +56,7 @@ def site_of(settings: Settings, layouts: Layouts, root: str) -> Site:
         script=_named("site", ".js", layouts.text(SCRIPT).encode()),
         fonts=tuple(f"assets/fonts/{fonts.file_name(face, 'woff2')}" for face in fonts.WEB_FACES),
         time_zone=settings.time_zone_name,
-        services=tuple(name for name in ("contacts", "subscribe") if settings.wants(name)),
+        services=tuple(name for name in ("contacts", "subscribe", "search") if settings.wants(name)),
         has_lists=settings.wants("lists"),
         colour=settings.colour or accent(layouts),
         has_card=settings.wants("card"),
@@ -111,10 +111,9 @@ def font_rules(folder: str, flavour: fonts.Flavour, faces: Sequence[fonts.Face] 
     """Return the @font-face rules for faces at an address: those given, or all of a flavour."""
     faces = faces or (fonts.WEB_FACES if flavour == "woff2" else fonts.PRINT_FACES)
     return "".join(
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight} {face.heaviest or ""}; '
         f"font-style: {'italic' if face.italic else 'normal'}; font-display: swap; "
-        f"src: url({folder}/{fonts.file_name(face, flavour)});"
-        f"{f' unicode-range: {fonts.COMMON_RANGE};' if flavour == 'woff2' and not face.script else ''} }}\n"
+        f"src: url({folder}/{fonts.file_name(face, flavour)}); }}\n"
         for face in faces
     )
 

@@ -21,7 +21,7 @@ class Face:
     """One static face; `file` is the font it is cut from, `optical_pt` the size it is drawn for, 0 for any.
 
     `script` is one of OTHER_SCRIPTS where the face has nothing but that, or "rare" for the Latin letters that most
-    pages of the site do without.
+    pages of the site do without. One with a `heaviest` weight has all from `weight` to that.
     """
 
     family: str
@@ -30,6 +30,7 @@ class Face:
     file: str
     optical_pt: int
     script: str = ""
+    heaviest: int = 0
 
 
 SERIF, SERIF_ITALIC = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
@@ -66,14 +67,13 @@ OTHER_FACES = {
     ),
 }
 # Labels are set in the reader's own sans serif: a page with all it loads stays below 60 kB.
-# A face that comes later is asked first, so the rare letters need no range of their own.
+# A face that comes later is asked first: that of rare letters is loaded for what the common one does not have.
 WEB_FACES = (
     Face("Source Serif 4", 400, False, SERIF, 16, "rare"),
     Face("Source Serif 4", 400, True, SERIF_ITALIC, 16, "rare"),
     Face("Source Serif 4", 600, False, SERIF, 32, "rare"),
-    Face("Source Serif 4", 400, False, SERIF, 16),
+    Face("Source Serif 4", 400, False, SERIF, 18, heaviest=600),
     Face("Source Serif 4", 400, True, SERIF_ITALIC, 16),
-    Face("Source Serif 4", 600, False, SERIF, 32),
 )
 
 # Faces of cards: a text has one face, so those of other scripts have Latin letters too.
@@ -89,12 +89,11 @@ SIGNS = "2009-2015 2018-201E 2020-2022 2026 202F-2030 2032-2033 2039-203A 20AC 2
 GREEK_AND_CYRILLIC = "370-3FF 400-52F 1F00-1FFF"
 MORE_LATIN = "180-24F 250-2DD FB01-FB02"
 MORE_SIGNS = "2000-206F 2070-209F 20A0-20BF 2100-214F 2150-215F 2190-2199 2200-22FF 25A0-25FF 2610-2612 2713-2718"
-# What German, English and French pages are made of; the rest is fetched by those that need it (unicode-range).
+# What German, English and French pages are made of; the rest is fetched by those that need it.
 COMMON = (
     "20-7E A0 A7 A9 AB B0 B7 BB C0 C4 C7-CA D6-D7 DC DF-E0 E2 E4 E7-EB EE-EF F4 F6 F9 FB-FC 152-153 "
     "2009 2011 2013-2014 2018-201E 2022 2026 202F 2039-203A 20AC"
 )
-COMMON_RANGE = ", ".join(f"U+{part}" for part in COMMON.split())
 SCRIPTS: dict[Flavour, str] = {
     "woff2": COMMON,
     "ttf": f"{LATIN} {SIGNS} {GREEK_AND_CYRILLIC} {MORE_LATIN} {MORE_SIGNS}",
@@ -121,7 +120,8 @@ def key() -> str:
 def file_name(face: Face, flavour: Flavour) -> str:
     """Return the name a cut face is kept and published under."""
     style = ("-italic" if face.italic else "") + (f"-{face.script}" if face.script == "rare" else "")
-    return f"{face.family.lower().replace(' ', '-')}-{face.weight}{style}-{key()}.{flavour}"
+    weight = f"{face.weight}-{face.heaviest}" if face.heaviest else face.weight
+    return f"{face.family.lower().replace(' ', '-')}-{weight}{style}-{key()}.{flavour}"
 
 
 def cut(faces: Sequence[Face], folder: str, flavour: Flavour) -> list[str]:
@@ -158,8 +158,13 @@ def _instance(face: Face, flavour: Flavour) -> bytes:
     ):
         wanted.sets(kind).clear()
         wanted.sets(kind).update(values)
-    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update({_tag(table) for table in DROPPED})
-    wanted.pin_axis_location(variable, "wght", face.weight)
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+        {_tag(table) for table in DROPPED if not (face.heaviest and table == "MVAR")}
+    )
+    if face.heaviest:
+        wanted.set_axis_range(variable, "wght", face.weight, face.heaviest, face.weight)
+    else:
+        wanted.pin_axis_location(variable, "wght", face.weight)
     if face.optical_pt:
         wanted.pin_axis_location(variable, "opsz", face.optical_pt)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE

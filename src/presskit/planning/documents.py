@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from presskit.i18n import words
 from presskit.model.edition import attribution_of
 from presskit.model.nesting import nested
 from presskit.model.newsroom import Entry, Medium
+from presskit.model.people import last_first
 from presskit.model.series import key_of
+from presskit.planning.quote_cards import has_card
 from presskit.planning.renditions import FORMATS
 from presskit.planning.routes import media_path, release_route
 from presskit.planning.views import (
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from presskit.model.people import Person
 
 TEASER_CHARACTERS = 300
+TITLES = re.compile(r"^(?:[\w.-]+\. )+")  # Prof. Dr.-Ing. h. c.
 
 
 def document(edition: Edition, settings: Settings, people: Mapping[str, Person]) -> Document:
@@ -156,7 +160,7 @@ def quote_sheet(document: Document, settings: Settings) -> QuoteSheet | None:
         return None
     route = release_route(settings, document.language, document.date, document.slug)
     head = (document.id, document.language, route, document.headline, document.date)
-    return QuoteSheet(*head, document.quotes)
+    return QuoteSheet(*head, document.quotes, document.slug)
 
 
 def speaker_key(quote: QuoteView) -> str:
@@ -189,10 +193,19 @@ def entry(edition: Edition, document: Document, digests: tuple[str, str, str, st
         media=tuple(_medium(m, folder, document.headline) for m in document.media if m.digest),
         corrections=tuple(int(c.on.timestamp()) for c in edition.corrections),
         topics=edition.topics,
-        speakers=tuple({speaker_key(q): q.name for q in document.quotes if q.name}.items()),
+        speakers=_speakers(document),
         quotes=quotes_digest,
         contacts=contacts_digest,
+        cards=tuple(quote.id for quote in document.quotes if has_card(quote)),
     )
+
+
+def _speakers(document: Document) -> tuple[tuple[str, str, str], ...]:
+    """Return key, name and sorted name of whom an edition quotes, each once; titles count for no order."""
+    found = {
+        speaker_key(q): (q.name, q.sort_name or last_first(TITLES.sub("", q.name))) for q in document.quotes if q.name
+    }
+    return tuple((key, *names) for key, names in found.items())
 
 
 def _medium(asset: MediaView, folder: str, headline: str) -> Medium:

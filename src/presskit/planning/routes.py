@@ -137,6 +137,10 @@ class Routes:
         """Return the path of an edition's preview picture."""
         return self.release(entry).lstrip("/") + self._file_name(entry) + ".png"
 
+    def quote_card(self, entry: Addressed, quote: str, form: str) -> str:
+        """Return the path of a card of one of an edition's quotes, by its id, as `png` or `svg`."""
+        return self.release(entry).lstrip("/") + f"{self._file_name(entry)}-quote-{quote}.{form}"
+
     def kit(self, entry: Addressed) -> str:
         """Return the path of an edition's press kit."""
         word = words(entry.language)["kit_file_word"]

@@ -143,6 +143,7 @@ class QuoteSheet:
     headline: str
     date: str
     quotes: tuple[QuoteView, ...]
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from presskit.reading.media import Folder, measured
 from presskit.reading.moments import BadMoment, Moment
 from presskit.reading.quotations import speeches
 from presskit.reading.skim import skim
-from presskit.reading.source import read_source, without_control_references
+from presskit.reading.source import decode, read_source, without_control_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,15 @@ class Reading:
 
 def read_edition(root: str, path: str, settings: Settings) -> Reading:
     """Read the file at a path below the root."""
-    source, problems = read_source(root, path)
+    return _read(root, path, settings, *read_source(root, path))
+
+
+def read_changed(root: str, path: str, raw: bytes, settings: Settings) -> Reading:
+    """Read a file at a path below the root as if it had these bytes."""
+    return _read(root, path, settings, *decode(path, raw))
+
+
+def _read(root: str, path: str, settings: Settings, source: Source | None, problems: list[Problem]) -> Reading:
     if source is None:
         return Reading(path, None, tuple(problems))
     if README.search(path) and not BOUNDARY.match(source.text):

@@ -82,7 +82,7 @@ def _person(key: str, shape: PersonShape, toml: Toml) -> Person:
 
 def _identifier_problems(key: str, shape: PersonShape, toml: Toml) -> Iterator[Problem]:
     """Yield a problem for each identifier that nobody has: its last digit says whether it was copied well."""
-    for kind, (is_right, example, _) in KINDS.items():
+    for kind, (_, is_right, example, _) in KINDS.items():
         value = getattr(shape, kind)
         if value and not is_right(value):
             message = f"`{kind}` of `{key}` is `{value[:60]}`, expected one such as `{example}`"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from presskit.reading.frontmatter import compose, split
+from presskit.reading.frontmatter import BOUNDARY, compose, split
 from presskit.reading.source import decode
 
 if TYPE_CHECKING:
@@ -127,6 +127,55 @@ def with_key(page: Page, loc: Loc, key: str, value: str, parts: dict[str, str]) 
     indent = " " * first.start_mark.column
     at = page.line_end(_content_end(page, last[0], last[1], first.start_mark.column))
     return [Edit(at, at, f"{page.line_break}{indent}{key}: {value}")]
+
+
+def with_items(page: Page, key: str, items: Sequence[dict[str, str]]) -> list[Edit]:
+    """Return the edits that add mappings to the list under a key of the front matter; their values are YAML."""
+    in_braces = ["{" + ", ".join(f"{name}: {value}" for name, value in item.items()) + "}" for item in items]
+    root = page.tree.root
+    found = next((pair for pair in root.value if pair[0].value == key), None)
+    if found is None and _is_flow(root):
+        return [_in_braces(page, root, f"{key}: [{', '.join(in_braces)}]")]
+    if found is None:
+        indent, at = " " * root.value[0][0].start_mark.column, _front_end(page)
+        return [Edit(at, at, _lines(page, [f"{indent}{key}:", *_dashed(items, f"{indent}  ", "  ")]) + page.line_break)]
+    name, node = found
+    if isinstance(node, yaml.SequenceNode) and node.flow_style:
+        return [_in_brackets(page, node, ", ".join(in_braces))]
+    column = name.start_mark.column
+    at = page.line_end(_content_end(page, name, node, column))
+    indent, gap = " " * (column + 2), "  "
+    if isinstance(node, yaml.SequenceNode):
+        indent = " " * node.start_mark.column
+        gap = " " * max(2, node.value[0].start_mark.column - node.start_mark.column)
+    elif not _is_nothing(node):
+        raise CannotSplice(f"`{key}` is no list")
+    return [Edit(at, at, page.line_break + _lines(page, _dashed(items, indent, gap)))]
+
+
+def _dashed(items: Sequence[dict[str, str]], indent: str, gap: str) -> Iterator[str]:
+    """Yield the lines of items of a list; `gap` is the room that a dash takes."""
+    for item in items:
+        for number, (name, value) in enumerate(item.items()):
+            yield f"{indent}{gap if number else '-'.ljust(len(gap))}{name}: {value}"
+
+
+def _lines(page: Page, lines: Iterable[str]) -> str:
+    return page.line_break.join(lines)
+
+
+def _front_end(page: Page) -> int:
+    """Return the offset of the line that closes the front matter."""
+    lines = range(page.tree.first_line, len(page.starts))
+    return next(page.starts[n] for n in lines if BOUNDARY.match(page.text, page.starts[n]))
+
+
+def _in_brackets(page: Page, node: yaml.Node, items: str) -> Edit:
+    """Return the edit that puts items before the bracket that closes a list."""
+    at = page.end_of(node) - 1
+    since = page.end_of(node.value[-1]) if node.value else page.start_of(node) + 1
+    comma = ", " if node.value and "," not in re.sub(r"#[^\r\n]*", "", page.text[since:at]) else ""
+    return Edit(at, at, f"{comma}{items}")
 
 
 def _replaced(page: Page, key: yaml.Node, node: yaml.Node, value: str, parts: dict[str, str]) -> list[Edit]:

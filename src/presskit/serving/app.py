@@ -43,6 +43,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
+    ".csv": headers.TABLE,
     ".svg": "image/svg+xml; charset=utf-8",
     ".pdf": "application/pdf",
     ".zip": "application/zip",

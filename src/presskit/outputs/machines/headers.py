@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from presskit.outputs.tools import Tools
     from presskit.planning.routes import Routes
 
-VERSION = 1
+VERSION = 2
 SHOWS = "site"
 LAYOUTS: tuple[str, ...] = ()
 PATH = "_headers"
@@ -50,7 +50,7 @@ KINDS = {
     "atom.xml": "application/atom+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
 }
-MARKDOWN = "text/markdown; charset=utf-8"
+MARKDOWN, TABLE = "text/markdown; charset=utf-8", "text/csv; charset=utf-8"
 HEAD = """\
 # For static hosts that read this file, such as Netlify and Cloudflare Pages.
 # It says nothing of how long pages are kept: these hosts have browsers ask again each time, which is right.
@@ -90,6 +90,7 @@ def render(view: HeadersView, tools: Tools) -> bytes:
     for name, kind in KINDS.items():
         rules[f"/{name}"] = rules[f"/*/{name}"] = {"Content-Type": kind}
     rules["/*.md"] = {"Content-Type": MARKDOWN}
+    rules["/*.csv"] = {"Content-Type": TABLE}
     return (HEAD + "".join(_written(view.base + path, headers) for path, headers in rules.items())).encode()
 
 

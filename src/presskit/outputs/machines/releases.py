@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 VERSION = 1
 SHOWS = "all"
 LAYOUTS: tuple[str, ...] = ()
-FORMAT, NAME = "presskit-releases", "releases"
+FORMAT, NAME, QUOTES = "presskit-releases", "releases", "quotes.json"
 # Keys of the data, and the outputs that make the files.
 FILES = {"pdf": "print_pdf", "text": "text", "markdown": "markdown", "data": "data", "kit": "kit"}
 
@@ -63,8 +63,8 @@ class Item(NamedTuple):
 class ReleasesView(NamedTuple):
     """The index, which has files and feeds, or one of those files, which has editions, the newest first.
 
-    `kinds` are the kinds of files that an edition has. Each of `items` has the parts of an Item: plain tuples, since
-    there are many, and are made and told apart three times as fast.
+    `kinds` are the kinds of files that an edition has, `quotes` is the path of all quotes as data. Each of `items` has
+    the parts of an Item: plain tuples, since there are many, and are made and told apart three times as fast.
     """
 
     files: tuple[File, ...] = ()
@@ -72,6 +72,7 @@ class ReleasesView(NamedTuple):
     items: tuple[tuple[Any, ...], ...] = ()
     kinds: tuple[str, ...] = ()
     has_pages: bool = True
+    quotes: str = ""
 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
@@ -91,13 +92,15 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
         for language in settings.languages
         for feed in routes.feeds("language", language, "")
     )
-    yield Artifact(f"{NAME}.json", "releases", ReleasesView(tuple(reversed(files)), feeds))
+    quotes = QUOTES if settings.wants("quotes") else ""
+    yield Artifact(f"{NAME}.json", "releases", ReleasesView(tuple(reversed(files)), feeds, quotes=quotes))
 
 
 def _item(entry: Entry, editions: tuple[tuple[str, str, str], ...]) -> tuple[Any, ...]:
     e, changed = entry, changed_at(entry)
     published = e.published if e.public_from is None else e.public_from
-    return (e.listing, e.language, e.date, e.slug, published, changed, e.topics, e.speakers, editions)
+    speakers = tuple((key, name) for key, name, _ in e.speakers)
+    return (e.listing, e.language, e.date, e.slug, published, changed, e.topics, speakers, editions)
 
 
 def render(view: ReleasesView, tools: Tools) -> bytes:
@@ -109,6 +112,7 @@ def render(view: ReleasesView, tools: Tools) -> bytes:
     else:
         data["newsroom"] = {"name": site.name, "url": tools.routes.absolute("/"), "languages": list(settings.languages)}
         data["feeds"] = [_feed(feed, tools) for feed in view.feeds]
+        data |= {"quotes": tools.routes.absolute(view.quotes)} if view.quotes else {}
         data["files"] = [_file(file, tools) for file in view.files]
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 

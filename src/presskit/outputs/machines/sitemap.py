@@ -7,7 +7,6 @@ name what is below its own folder.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -16,7 +15,7 @@ from presskit.planning.plan import Artifact
 from presskit.planning.years import changed_at, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from presskit.model.newsroom import Entry, Newsroom, Settings
     from presskit.outputs.tools import Tools
@@ -87,11 +86,20 @@ def _lists(newsroom: Newsroom, routes: Routes) -> Iterator[Address]:
     for series in found:
         shown = series.entries[: 2 * settings.page_length]
         yield Address(routes.series(series), _newest(shown), _several(languages[series.kind, series.key], settings))
-    others: list[Callable[[str], str]] = [partial(routes.overview, kind=kind) for kind in OVERVIEWS if wants_lists]
-    others += [partial(routes.service, name=name) for name in routes.site.services if name != "search"]  # type: ignore[arg-type]
-    for route in others:
-        all_of_it = [(language, route(language)) for language in settings.languages]
-        yield from (Address(own, 0, _several(all_of_it, settings)) for _, own in all_of_it)
+    yield from _others(routes, settings, {(series.kind, series.language) for series in found})
+
+
+def _others(routes: Routes, settings: Settings, there: set[tuple[str, str]]) -> Iterator[Address]:
+    """Yield the pages that list no releases, in the languages that have them: overviews only of what is `there`."""
+    pages: list[list[tuple[str, str]]] = []
+    for kind in OVERVIEWS if settings.wants("lists") else ():
+        codes = [code for code in settings.languages if kind == "archive" or (kind[:-1], code) in there]
+        pages.append([(code, routes.overview(code, kind)) for code in codes])
+    for name in routes.site.services:
+        if name != "search":
+            pages.append([(code, routes.service(code, name)) for code in settings.languages])  # type: ignore[arg-type]
+    for page in pages:
+        yield from (Address(own, 0, _several(page, settings)) for _, own in page)
 
 
 def _several(languages: list[tuple[str, str]], settings: Settings) -> tuple[tuple[str, str], ...]:

@@ -75,7 +75,7 @@ def _parts(document: Document, url: str, routes: Routes, beside: Beside) -> dict
     corrections = document.corrections
     return {
         "image": _images(document, beside, routes),
-        "hasPart": [_quotation(quote, url) for quote in document.quotes],
+        "hasPart": [quotation(quote, url) for quote in document.quotes],
         "creativeWorkStatus": "Retracted" if any(c.severity == "retraction" for c in corrections) else "",
         "correction": [{"@type": "CorrectionComment", "text": c.note, "datePublished": c.on} for c in corrections],
         **dict(_translations(document, beside.alternates, routes)),
@@ -111,6 +111,22 @@ def site_graph(routes: Routes, home: str, language: str, tagline: str) -> str:
         "publisher": organization(routes),
     }
     return in_script(_filled(site))
+
+
+def speaker_graph(routes: Routes, home: str, language: str, quote: QuoteView) -> str:
+    """Return the JSON-LD of a speaker's page, by the newest quote; roles are those of their days, so none is here."""
+    url = routes.absolute(home)
+    person = {"@type": "Person", "@id": url + "#person", "name": quote.name, "url": url, "sameAs": quote.same_as}
+    page = {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "@id": url + ARTICLE,
+        "url": url,
+        "inLanguage": language,
+        "mainEntity": _filled(person),
+        "publisher": {"@id": routes.site.base_url + NEWSROOM},
+    }
+    return in_script(page)
 
 
 def in_script(value: dict[str, Any]) -> str:
@@ -189,24 +205,29 @@ def _image(asset: MediaView, routes: Routes) -> dict[str, Any]:
     )
 
 
-def _quotation(quote: QuoteView, url: str) -> dict[str, Any]:
+def quotation(quote: QuoteView, url: str) -> dict[str, Any]:
     """Return a quote under its address in the page."""
-    address = f"{url}#quote-{quote.id}"
     return _filled(
         {
             "@type": "Quotation",
-            "@id": address,
-            "url": address,
+            "url": f"{url}#quote-{quote.id}",
             "text": quote.text,
             "inLanguage": quote.language,
             "spokenByCharacter": _person(quote) if quote.name else "",
+            "translationOfWork": _original(quote) if quote.original_language else "",
         }
     )
 
 
+def _original(quote: QuoteView) -> dict[str, Any]:
+    """Return what was really said, as far as it was written down, and in which language."""
+    return _filled({"@type": "Quotation", "text": quote.original, "inLanguage": quote.original_language})
+
+
 def _person(quote: QuoteView) -> dict[str, Any]:
     employer = {"@type": "Organization", "name": quote.organisation} if quote.organisation else ""
-    return _filled({"@type": "Person", "name": quote.name, "jobTitle": quote.role, "worksFor": employer})
+    told = {"name": quote.name, "jobTitle": quote.role, "worksFor": employer, "sameAs": quote.same_as}
+    return _filled({"@type": "Person", **told})
 
 
 def _translations(document: Document, others: Sequence[Link], routes: Routes) -> Iterator[tuple[str, Any]]:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from presskit.i18n import language_name, long_date, words
-from presskit.outputs.pages.jsonld import site_graph
+from presskit.model.identifiers import name_of
+from presskit.outputs.pages.jsonld import site_graph, speaker_graph
 from presskit.outputs.pages.navigation import page_context
+from presskit.outputs.pages.offering import Cards, offered
 from presskit.outputs.tools import marks_of
 from presskit.outputs.writing.markup import marked
-from presskit.outputs.writing.plain import attribution
+from presskit.outputs.writing.plain import translated
 from presskit.planning.documents import speaker_key
 from presskit.planning.plan import Artifact
+from presskit.planning.quote_cards import has_card
 from presskit.planning.routes import page_path, relative
 from presskit.planning.views import Link, Listing
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import QuoteSheet, QuoteView
 
-VERSION = 1
+VERSION = 2
 SHOWS = "all"
 LAYOUTS = ("page/index.html", "page/speaker.html")
 
@@ -44,7 +47,10 @@ class Row(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """What a page of a list shows, newest first; `number` is 0 on the first page; one that is `bare` links nowhere."""
+    """What a page of a list shows, newest first; `number` is 0 on the first page; one that is `bare` links nowhere.
+
+    `cards` tells that quotes have cards, if they have room on one.
+    """
 
     kind: Kind
     language: str
@@ -57,6 +63,7 @@ class ListView(NamedTuple):
     newer: str = ""
     alternates: tuple[Link, ...] = ()
     bare: bool = False
+    cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +79,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One quote in a list of a speaker's, marked as on the page; `copied` is what a button copies."""
+    """One quote in a list of a speaker's, marked as on the page."""
 
     sheet: QuoteSheet
     quote: QuoteView
     marked: tuple[str, ...]
-    copied: str
     href: str
     date_long: str
     mark: str
+    translated: str
+    use: Markup
 
 
 def numbered_pages(releases: int, page_length: int) -> int:
@@ -115,7 +123,7 @@ def _pages(newsroom: Newsroom, series: Series, links: tuple[Link, ...], routes: 
     spoken = series.kind == "speaker"
     rows = tuple(Row(e.quotes if spoken else e.listing, newsroom.mark(e)) for e in series.entries)
     count, total, home = numbered_pages(len(rows), length), len(rows), routes.series(series)
-    view = ListView(*series.name, series.label, home, 0, ())
+    view = ListView(*series.name, series.label, home, 0, (), cards=spoken and newsroom.settings.wants("quote_cards"))
     for number in range(1, count + 1):
         shown = rows[total - number * length : total - (number - 1) * length]
         older = routes.numbered(series, number - 1) if number > 1 else ""
@@ -139,14 +147,11 @@ def _context(view: ListView, tools: Tools) -> dict[str, Any]:
     known, settings = words(view.language), tools.routes.settings
     is_language = view.kind == "language"
     name = known["press_releases"] if is_language else view.label
-    shown = (
-        {"quotes": list(_quotes(view, tools))} if view.kind == "speaker" else {"releases": list(_shown(view, tools))}
-    )
+    shown = _speaker(view, tools) if view.kind == "speaker" else {"releases": list(_shown(view, tools))}
     return {
         **page_context(
             view.language, view.route, tools, bare=view.bare, here="press_releases" if is_language else "archive"
         ),
-        **shown,
         "kind": view.kind,
         "kicker": "" if is_language else known[f"{view.kind}_one"],
         "name": name,
@@ -158,7 +163,18 @@ def _context(view: ListView, tools: Tools) -> dict[str, Any]:
         "newer": relative(view.route, view.newer) if view.newer else "",
         "alternates": view.alternates,
         "feeds": () if view.bare else tools.routes.feeds(view.kind, view.language, view.key),
+        **shown,
     }
+
+
+def _speaker(view: ListView, tools: Tools) -> dict[str, Any]:
+    """Return what a page of a speaker's shows; the first one also says who else knows them."""
+    quotes = list(_quotes(view, tools))
+    if not quotes or view.number or view.bare:
+        return {"quotes": quotes, "elsewhere": ()}
+    newest = quotes[0].quote
+    graph = Markup(speaker_graph(tools.routes, view.route, view.language, newest))
+    return {"quotes": quotes, "graph": graph, "elsewhere": [(name_of(url), url) for url in newest.same_as]}
 
 
 def _graph(view: ListView, tools: Tools) -> Markup:
@@ -182,6 +198,12 @@ def _quotes(view: ListView, tools: Tools) -> Iterator[Spoken]:
         for quote in sheet.quotes:
             if quote.name and speaker_key(quote) == view.key:
                 words_said = marked(quote.text, marks_of(sheet.language))
-                copied = "\n\n".join(words_said) + f"\n– {attribution(quote)}"
                 href = relative(view.route, sheet.route) + f"#quote-{quote.id}"
-                yield Spoken(sheet, quote, words_said, copied, href, date, mark)
+                use = offered(quote, _cards(sheet, quote, view, tools))
+                yield Spoken(sheet, quote, words_said, href, date, mark, translated(quote), use)
+
+
+def _cards(sheet: QuoteSheet, quote: QuoteView, view: ListView, tools: Tools) -> Cards | None:
+    if not view.cards or not has_card(quote):
+        return None
+    return Cards(*(relative(view.route, tools.routes.quote_card(sheet, quote.id, form)) for form in ("png", "svg")))

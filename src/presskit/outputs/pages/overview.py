@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presskit.i18n import language_name, words
 from presskit.i18n import number as counted
+from presskit.model.series import alphabetical
+from presskit.outputs.machines import quotes
 from presskit.outputs.pages.navigation import page_context
 from presskit.planning.plan import Artifact
 from presskit.planning.routes import page_path, relative
@@ -45,7 +47,7 @@ class Group(NamedTuple):
 
 
 class OverviewView(NamedTuple):
-    """What an overview shows; `number` counts its pages from 1."""
+    """What an overview shows; `number` counts its pages from 1, `data` are the paths of all quotes as data."""
 
     kind: Kind
     language: str
@@ -56,6 +58,7 @@ class OverviewView(NamedTuple):
     following: str = ""
     alternates: tuple[Link, ...] = ()
     bare: bool = False
+    data: tuple[str, ...] = ()
 
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
@@ -81,32 +84,36 @@ def _archive(language: str, by_kind: dict[str, list[Series]], routes: Routes, al
     groups += [_foremost(language, "speakers", by_kind["speaker"], routes)]
     shown = tuple(group for group in groups if group.items)
     bare = OverviewView("archive", language, route, (), bare=True)
-    view = OverviewView("archive", language, route, shown, alternates=alternates)
+    view = OverviewView(
+        "archive", language, route, shown, alternates=alternates, data=_data(by_kind["speaker"], routes)
+    )
     return Artifact(page_path(route), "overview", view, first=bare, opens=True)
 
 
 def _foremost(language: str, kind: Literal["topics", "speakers"], found: list[Series], routes: Routes) -> Group:
     """Return those with most releases, in the order of the alphabet."""
     most = sorted(found, key=lambda series: (-len(series.entries), series.key))[:MOST_HERE]
-    return Group(kind[:-1], _items(_by_name(most), routes), len(found), routes.overview(language, kind))
+    return Group(kind[:-1], _items(sorted(most, key=alphabetical), routes), len(found), routes.overview(language, kind))
 
 
 def _lists(language: str, kind: Kind, found: list[Series], routes: Routes) -> Iterator[Artifact]:
-    """Yield the pages of a list of all topics or speakers."""
-    named = _by_name(found)
-    pages = [named[at : at + PAGE_LENGTH] for at in range(0, len(named), PAGE_LENGTH)] or [[]]
+    """Yield the pages of a list of all topics or speakers; none where there are none."""
+    named = sorted(found, key=alphabetical)
+    pages = [named[at : at + PAGE_LENGTH] for at in range(0, len(named), PAGE_LENGTH)]
     for number, page in enumerate(pages, 1):
         route = routes.overview(language, kind, number)
         group = Group(kind[:-1], _items(page, routes), len(found))
         previous = routes.overview(language, kind, number - 1) if number > 1 else ""
         following = routes.overview(language, kind, number + 1) if number < len(pages) else ""
-        view = OverviewView(kind, language, route, (group,), number, previous, following)
+        data = _data(found, routes) if kind == "speakers" else ()
+        view = OverviewView(kind, language, route, (group,), number, previous, following, data=data)
         bare = OverviewView(kind, language, route, (), number, bare=True)
         yield Artifact(page_path(route), "overview", view, first=bare, opens=True)
 
 
-def _by_name(found: list[Series]) -> list[Series]:
-    return sorted(found, key=lambda series: (series.key, series.label))
+def _data(speakers: list[Series], routes: Routes) -> tuple[str, ...]:
+    """Return the paths of the quotes as data, where somebody is quoted and there are any."""
+    return quotes.PATHS if speakers and routes.settings.wants("quotes") else ()
 
 
 def _items(found: Sequence[Series], routes: Routes) -> tuple[Item, ...]:
@@ -126,6 +133,7 @@ def render(view: OverviewView, tools: Tools) -> bytes:
         "alternates": view.alternates,
         "older": relative(view.route, view.following) if view.following else "",
         "newer": relative(view.route, view.previous) if view.previous else "",
+        "data": [(name.upper(), path, quotes.TYPES[name]) for path in view.data for name in (path.rpartition(".")[2],)],
         "counted": lambda count: counted(count, view.language),
     }
     return tools.template("page/overview.html").render(**context).encode()

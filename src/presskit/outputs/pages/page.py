@@ -9,6 +9,7 @@ from presskit.i18n import file_size, language_name, long_date
 from presskit.model.series import key_of
 from presskit.outputs.pages.figures import early, shown
 from presskit.outputs.pages.navigation import page_context
+from presskit.outputs.pages.offering import Cards, offered
 from presskit.outputs.pages.release_head import Beside, release_head
 from presskit.outputs.tools import body_parts, marks_of, moment_text, release_context
 from presskit.outputs.writing.markup import marked
@@ -27,13 +28,16 @@ if TYPE_CHECKING:
     from presskit.planning.routes import Routes
     from presskit.planning.views import Document, QuoteView
 
-VERSION = 2
+VERSION = 3
 SHOWS = "release"
 LAYOUTS = ("page/release.html",)
 
 
 class PageView(NamedTuple):
-    """What a release page shows; `related` are digests of listings, `mark` is a preview's, empty in public."""
+    """What a release page shows; `related` are digests of listings, `mark` is a preview's, empty in public.
+
+    `cards` are the ids of quotes that have one.
+    """
 
     document: str
     language: str
@@ -47,6 +51,7 @@ class PageView(NamedTuple):
     alternates: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
     mark: str = ""
+    cards: tuple[str, ...] = ()
 
 
 class Further(NamedTuple):
@@ -89,6 +94,7 @@ def _view(newsroom: Newsroom, routes: Routes, entry: Entry) -> PageView:
         routes.kit(entry) if settings.wants("kit") else "",
         routes.card(entry) if settings.wants("card") else "",
         mark=newsroom.mark(entry),
+        cards=entry.cards if settings.wants("quote_cards") else (),
     )
 
 
@@ -115,6 +121,7 @@ def render(view: PageView, tools: Tools) -> bytes:
             "shown": partial(shown, route=view.route, language=view.language),
             "early": early(body),
             "inline_quotes": inline,
+            "uses": {q.id: offered(q, _cards(document, q, view, tools)) for q in document.quotes},
             "unplaced_quotes": [(q, marked(q.text, marks_of(q.language))) for q in loose if q not in inline],
             "related": [_further(view, digest, tools) for digest in view.related],
             "alternates": view.alternates,
@@ -124,6 +131,12 @@ def render(view: PageView, tools: Tools) -> bytes:
     beside = Beside(context["dateline"], view.alternates, view.pdf, context["sizes"]["pdf"], view.card)
     context |= release_head(document, tools.routes, beside)
     return tools.template("page/release.html").render(**context).encode()
+
+
+def _cards(document: Document, quote: QuoteView, view: PageView, tools: Tools) -> Cards | None:
+    if quote.id not in view.cards:
+        return None
+    return Cards(*(relative(view.route, tools.routes.quote_card(document, quote.id, form)) for form in ("png", "svg")))
 
 
 def _is_in(body: list[Part], quote: QuoteView) -> bool:

@@ -67,11 +67,6 @@ class PlacedQuote:
     anchor: str = ""
     kind: str = "quote"
 
-    @property
-    def copied(self) -> str:
-        """The quote as a button copies it: its paragraphs parted by an empty line."""
-        return "\n\n".join(self.marked)
-
 
 @dataclass(frozen=True, slots=True)
 class PlacedFigure:
