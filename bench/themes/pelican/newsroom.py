@@ -20,7 +20,9 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 MONATE = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
           "September", "Oktober", "November", "Dezember")  # fmt: skip
 TAG = re.compile(r"<[^>]*>")
-QUOTE = re.compile(r'<figure class="quote".*?<p>(.*?)</p>.*?aria-label="[^:]*: ([^"]*)".*?</figure>', re.DOTALL)
+QUOTE = re.compile(
+    r'<figure class="quote".*?<p>(.*?)</p>.*?"ready plain"[^>]*>.*?[“”] – ([^<]*)</p>.*?</figure>', re.DOTALL
+)
 INLINE = re.compile(r"</?q\b[^>]*>")
 
 
@@ -65,7 +67,7 @@ def quotation(page: str, language: str, quote: list[str]) -> dict[str, object]:
     key, text, name, role, organisation = quote
     address, employer = f"{page}#quote-{key}", {"@type": "Organization", "name": organisation}
     person = {"@type": "Person", "name": name, "jobTitle": role, "worksFor": employer}
-    told = {"@type": "Quotation", "@id": address, "url": address, "text": text, "inLanguage": language}
+    told = {"@type": "Quotation", "url": address, "text": text, "inLanguage": language}
     return {**told, "spokenByCharacter": person}
 
 
