@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 import os
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from export_hugo import WORDS, assets, inline_quotes, read, theme_files
+from export_hugo import WORDS, assets, inline_quotes, nested, read, theme_files
 
 if TYPE_CHECKING:
     from releases import Edition, Newsroom, Quote
 
 THEME = os.path.join(os.path.dirname(os.path.abspath(__file__)), "themes", "pelican")
 MARKS = {"de": "„{}“", "en": "“{}”"}
-BUTTONS = {"de": ("Zitat kopieren", "Kopiert"), "en": ("Copy quote", "Copied")}
+SENTENCES = {"de": "„{}“, sagte {}.", "en": "“{},” said {}."}
 
 
 def source_of(edition: Edition, quote: Quote) -> tuple[str, str, str]:
@@ -30,11 +32,50 @@ def source_of(edition: Edition, quote: Quote) -> tuple[str, str, str]:
     return name, role.names[0 if edition.language == "de" else 1], role.organisation
 
 
+def in_marks(edition: Edition, quote: Quote) -> str:
+    """Return the words of a quote in quotation marks."""
+    return MARKS[edition.language].format(nested(quote.text, edition.language))
+
+
+@cache
+def interface(language: str) -> dict[str, str]:
+    """Return presskit's interface words."""
+    return tomllib.loads(read(WORDS, f"{language}.toml"))
+
+
+def use(edition: Edition, quote: Quote, end: str = "\n") -> str:
+    """Return what a page offers to do with a quote as HTML; the ends of its lines may be left out."""
+    known, source = interface(edition.language), ", ".join(source_of(edition, quote))
+    said = nested(quote.text, edition.language).removesuffix(".")
+    text = in_marks(edition, quote)
+    forms = {
+        "as_sentence": ("ready", SENTENCES[edition.language].format(said, source)),
+        "plain_text": ("ready plain", f"{text} – {source}"),
+        "markdown": ("ready", f"> {text} > > – {source}"),
+    }
+    shown = [
+        f'<div class="form"><p>{known[key]}</p>{end}<p class="{kind}" dir="auto">{escape(form, quote=False)}</p>'
+        f'<button type="button" hidden data-copy="" aria-label="{known["copy"]}: {known[key]}">'
+        f'<span aria-live="polite">{known["copy"]}</span></button></div>'
+        for key, (kind, form) in forms.items()
+    ]
+    name = escape(source_of(edition, quote)[0])
+    opening = f'<summary aria-label="{known["use_quote"]}: {name}">{known["use_quote"]}</summary>'
+    return end.join(['<details class="use">', opening, *shown, "</details>"])
+
+
+def quoted(edition: Edition) -> str:
+    """Return what JSON-LD says of the quotes."""
+    texts = ((quote.id, nested(quote.text, edition.language), *source_of(edition, quote)) for quote in edition.quotes)
+    return json.dumps(list(texts), ensure_ascii=False)
+
+
 def block(edition: Edition, quote: Quote) -> str:
     """Return a quote as the HTML of its figure."""
-    words = escape(MARKS[edition.language].format(quote.text))
+    words = escape(in_marks(edition, quote))
     name, role, organisation = map(escape, source_of(edition, quote))
-    copy, copied = BUTTONS[edition.language]
+    words_of = interface(edition.language)
+    copy, link = words_of["copy_quote"], words_of["link_to_quote"]
     return f"""\
 <figure class="quote" id="quote-{quote.id}">
 <blockquote>
@@ -42,16 +83,19 @@ def block(edition: Edition, quote: Quote) -> str:
 </blockquote>
 <figcaption>
 <span class="name">{name}</span><span class="role">, {role}</span><span class="organisation">, {organisation}</span>
-<button type="button" hidden data-copy="{words}&#10;– {name}, {role}, {organisation}" data-done="{copied}" \
-aria-label="{copy}: {name}, {role}, {organisation}"><span aria-live="polite">{copy}</span></button>
+<p class="acts">
+<button type="button" hidden data-copy-plain aria-label="{copy}: {name}"><span aria-live="polite">{copy}</span></button>
+<a href="#quote-{quote.id}" aria-label="{link}: {name}">{link}</a>
+</p>
+{use(edition, quote)}
 </figcaption>
 </figure>"""
 
 
 def inline(edition: Edition, quote: Quote) -> str:
     """Return a quote inside a sentence."""
-    words = escape(MARKS[edition.language].format(quote.text))
-    return f'<q class="quote" data-quote="{quote.id}">{words}</q>'
+    words = escape(in_marks(edition, quote))
+    return f'<q class="quote" id="quote-{quote.id}" data-quote="{quote.id}">{words}</q>'
 
 
 def body(edition: Edition) -> str:
@@ -63,8 +107,8 @@ def body(edition: Edition) -> str:
 
 def listed_quotes(edition: Edition) -> dict[str, str]:
     """Return metadata that lists the quotes inside sentences."""
-    marks, found = MARKS[edition.language], inline_quotes(edition)
-    told = [f"{', '.join(source_of(edition, quote))}: {marks.format(quote.text)}" for quote in found]
+    found = inline_quotes(edition)
+    told = [" :: ".join((", ".join(source_of(edition, q)), in_marks(edition, q), use(edition, q, ""))) for q in found]
     return {"Inline_quotes": " | ".join(told)} if told else {}
 
 
@@ -89,6 +133,7 @@ def text(edition: Edition) -> str:
         "Topics": ", ".join(edition.topics),
         "Contacts": " ".join(person.key for person in edition.contacts),
         "Boilerplates": " ".join(boilerplate.key for boilerplate in edition.boilerplates),
+        "Quoted": quoted(edition),
         **translation(edition),
         **listed_quotes(edition),
     }

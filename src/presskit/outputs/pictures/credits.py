@@ -6,8 +6,8 @@ The fields are those of the IPTC Photo Metadata Standard; readers find each in o
 from __future__ import annotations
 
 from hashlib import md5
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Told(NamedTuple):
 def xmp(told: Told) -> bytes:
     """Return the XMP packet of a picture."""
     fields = (
-        f"<{name}>{form.format(escape(text))}</{name}>"
+        f"<{name}>{form.format(escape(text, quote=False))}</{name}>"
         for name, form, text in _fields(Told._make(_shortened(text) for text in told))
         if text
     )
