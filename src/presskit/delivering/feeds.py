@@ -112,7 +112,8 @@ def _json_item(item: Any) -> Item:
     names = ("id", "url", "title", "date_published", "date_modified", "summary", "content_html")
     values = [str(item.get(name, "")) for name in names]
     values[3], values[4] = _iso(values[3]), _iso(values[4] or values[3])
-    return Item(*values, tuple(map(str, item.get("tags", ()))), _sorted(a["url"] for a in item.get("attachments", ())))
+    files = _sorted(attachment["url"] for attachment in item.get("attachments", ()))
+    return Item(*values)._replace(topics=tuple(map(str, item.get("tags", ()))), files=files)
 
 
 def _text(element: Any, name: str) -> str:
