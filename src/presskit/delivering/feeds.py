@@ -113,7 +113,7 @@ def _json_item(item: Any) -> Item:
     values = [str(item.get(name, "")) for name in names]
     values[3], values[4] = _iso(values[3]), _iso(values[4] or values[3])
     files = _sorted(attachment["url"] for attachment in item.get("attachments", ()))
-    return Item(*values)._replace(topics=tuple(map(str, item.get("tags", ()))), files=files)
+    return Item._make((*values, (), ()))._replace(topics=tuple(map(str, item.get("tags", ()))), files=files)
 
 
 def _text(element: Any, name: str) -> str:
