@@ -110,9 +110,10 @@ def _json_feed(data: bytes) -> Document:
 
 def _json_item(item: Any) -> Item:
     names = ("id", "url", "title", "date_published", "date_modified", "summary", "content_html")
-    values = [str(item.get(name, "")) for name in names]
+    values: Any = [str(item.get(name, "")) for name in names]
     values[3], values[4] = _iso(values[3]), _iso(values[4] or values[3])
-    return Item(*values, tuple(map(str, item.get("tags", ()))), _sorted(a["url"] for a in item.get("attachments", ())))
+    topics, files = map(str, item.get("tags", ())), _sorted(file["url"] for file in item.get("attachments", ()))
+    return Item(*values, topics=tuple(topics), files=files)
 
 
 def _text(element: Any, name: str) -> str:
