@@ -96,10 +96,12 @@ def linked(served: Served, ending: str) -> str:
     return next(part for part in served.ask("/").text.split('"') if part.endswith(ending)).removeprefix(".")
 
 
-def test_the_feed_tells_the_true_size_of_a_pdf(quiet: Served) -> None:
-    feed = quiet.ask("/feed.xml").text
-    url, length = feed.split('<enclosure url="https://newsroom.example')[1].split('"')[:3:2]
-    assert len(quiet.ask(url).body) == int(length)
+def test_the_feed_names_a_pdf_without_making_it_and_stays_the_same_when_it_was_made(quiet: Served) -> None:
+    first = quiet.ask("/feed.xml")
+    url, length = first.text.split('<enclosure url="https://newsroom.example')[1].split('"')[:3:2]
+    assert length == "0"
+    assert quiet.ask(url).body.startswith(b"%PDF")
+    assert quiet.ask("/feed.xml").headers["etag"] == first.headers["etag"]
 
 
 def test_an_unknown_path_is_answered_with_what_there_is(quiet: Served) -> None:

@@ -110,7 +110,7 @@ def _json_feed(data: bytes) -> Document:
 
 def _json_item(item: Any) -> Item:
     names = ("id", "url", "title", "date_published", "date_modified", "summary", "content_html")
-    values = [str(item.get(name, "")) for name in names]
+    values: Any = [str(item.get(name, "")) for name in names]
     values[3], values[4] = _iso(values[3]), _iso(values[4] or values[3])
     files = _sorted(attachment["url"] for attachment in item.get("attachments", ()))
     return Item._make((*values, (), ()))._replace(topics=tuple(map(str, item.get("tags", ()))), files=files)

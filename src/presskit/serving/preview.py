@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from presskit.planning.plan import Artifact, Plan
 
 MEMORY_BYTES = 100_000_000
-PDFS_FOR_A_FEED = 5  # how many PDFs a feed may have to wait for, so that it can tell their size; a page waits for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Preview:
         self.library = CachedLibrary(self.cache_path)
         self.memory = Memory()
         self.shown = Shown("")
-        self.pdfs_left = 0
+        self.is_page = False
         self.logo = ""
 
     def mark(self) -> str:
@@ -140,7 +139,7 @@ class Preview:
         plan = self.shown.plan
         if plan is None or path not in plan.artifacts:
             return None
-        self.pdfs_left = 0 if plan.artifacts[path].output == "page" else PDFS_FOR_A_FEED
+        self.is_page = plan.artifacts[path].output == "page"
         return self._rendered(plan.artifacts[path])
 
     def _rendered(self, artifact: Artifact) -> bytes | Problem:
@@ -166,15 +165,13 @@ class Preview:
         return data
 
     def size_of(self, path: str) -> int | None:
-        """Return the byte count of an artifact; None where it would take too long to tell."""
+        """Return the byte count of an artifact as far as it was made, for a page; a feed is told 0, always the same."""
         plan = self.shown.plan
         if plan is None or path not in plan.artifacts:
             return None
+        if not self.is_page:
+            return 0
         known = self.memory.find(path.encode() + plan.fingerprints[path] + digest_of([]))
-        if known is None and self.pdfs_left > 0:
-            self.pdfs_left -= 1
-            data = self._rendered(plan.artifacts[path])
-            known = data if isinstance(data, bytes) else None
         return len(known) if known is not None else None
 
 

@@ -39,7 +39,10 @@ KINDS = {
 
 
 def whole(item: Item, tools: Tools) -> Post:
-    """Return a release with its content, pictures, and PDF with its size; what could not be made is left out."""
+    """Return a release with its content, pictures, and PDF; that is left out where it could not be made.
+
+    Its size is 0 in a preview, which makes no PDF for a feed.
+    """
     document = tools.library.document(item.content)
     size = tools.size_of(item.pdf) if item.pdf else None
     return Post(
@@ -52,7 +55,9 @@ def whole(item: Item, tools: Tools) -> Post:
         moment(item.public_from, tools),
         moment(item.updated, tools),
         item.topics,
-        File(tools.routes.absolute(item.pdf), PDF, words(document.language)["download_pdf"], size) if size else None,
+        File(tools.routes.absolute(item.pdf), PDF, words(document.language)["download_pdf"], size)
+        if size is not None
+        else None,
         media_of(document, tools),
         image_of(document, tools),
     )

@@ -109,7 +109,8 @@ def plan_lists(newsroom: Newsroom, routes: Routes, kinds: tuple[Kind, ...]) -> I
         languages.setdefault((series.kind, series.key), []).append(series.language)
     fronts = []
     for series in found:
-        others = (code for code in languages[series.kind, series.key] if code != series.language)
+        there = languages[series.kind, series.key]
+        others = (code for code in newsroom.settings.languages if code in there and code != series.language)
         links = (Link(code, routes.series_at(series.kind, code, series.key), language_name(code)) for code in others)
         *numbered, front = _pages(newsroom, series, tuple(links), routes)
         yield from numbered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from presskit.i18n import words
+from presskit.i18n import language_name, words
 from presskit.outputs.pages.navigation import MenuItem, has_pages, page_context, ways
 from presskit.planning.plan import Artifact
 from presskit.planning.views import Link
@@ -43,7 +43,9 @@ def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     if not has_pages(settings):
         return
     base = "" if newsroom.marked_at is not None else base_of(settings)
-    homes = (Link(code, routes.home(code), words(code)["all_releases"]) for code in settings.languages)
+    several = len(settings.languages) > 1
+    names = {code: language_name(code) if several else words(code)["all_releases"] for code in settings.languages}
+    homes = (Link(code, routes.home(code), name) for code, name in names.items())
     view = NotFoundView(settings.language, base, tuple(homes), tuple(ways(routes, settings.language)))
     yield Artifact(PATH, "not_found", view)
 

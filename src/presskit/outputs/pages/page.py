@@ -63,10 +63,7 @@ class Further(NamedTuple):
 
 def plan(newsroom: Newsroom, routes: Routes) -> Iterator[Artifact]:
     """Want a page for each edition; one that leads to other releases is first written without links to them."""
-    editions: dict[str, list[Entry]] = {}
-    if len(newsroom.settings.languages) > 1:
-        for entry in newsroom.entries:
-            editions.setdefault(entry.id, []).append(entry)
+    editions = newsroom.translations
     leads = related(newsroom) if newsroom.settings.wants("lists") else {}
     for entry in newsroom.entries:
         others = tuple(_link(routes, e) for e in editions.get(entry.id, ()) if e.language != entry.language)
