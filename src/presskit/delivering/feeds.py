@@ -113,7 +113,7 @@ def _json_item(item: Any) -> Item:
     values: Any = [str(item.get(name, "")) for name in names]
     values[3], values[4] = _iso(values[3]), _iso(values[4] or values[3])
     topics, files = map(str, item.get("tags", ())), _sorted(file["url"] for file in item.get("attachments", ()))
-    return Item(*values, topics=tuple(topics), files=files)
+    return Item(*values)._replace(topics=tuple(topics), files=files)
 
 
 def _text(element: Any, name: str) -> str:
