@@ -15,7 +15,7 @@ from outputs.print_constructs import LAYOUT, newsroom_of_layouts, newsroom_of_ma
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAMPLES = ("print-samples", "copying", *(name for name in NAMES if name != "many"))
+SAMPLES = ("print-samples", "copying", *(name for name in NAMES if name not in ("many", "topical")))
 BUILD = """\
 import sys
 from presskit.cli import main
