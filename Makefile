@@ -22,7 +22,7 @@ endif
 
 fast: format-check lint types floors fast-tests ## format, lint, types, floors and the fast tests, in under a minute (the default)
 
-test: programs format-check lint types floors all-tests ## everything, in under ten minutes
+test: programs format-check lint types floors all-tests ## everything, in a quarter of an hour on two processors
 
 newsroom: setup ## build releases/ into public/
 	@$(PRESSKIT) build; status=$$?; \

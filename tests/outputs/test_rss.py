@@ -113,7 +113,7 @@ def test_every_address_in_the_content_is_absolute(room: Path) -> None:
 
 
 def test_picture_is_in_the_content(feed: feedparser.FeedParserDict) -> None:
-    assert f'src="{BASE}/2024/hafenlicht/buehne-am-kai.png"' in feed.entries[0].content[0].value
+    assert f'src="{BASE}/2024/hafenlicht/web/buehne-am-kai.png-' in feed.entries[0].content[0].value
 
 
 def test_feed_holds_no_more_than_its_length(tmp_path: Path) -> None:
